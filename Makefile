@@ -1,0 +1,59 @@
+# The two commands of a newcomer are `make demo` and `make test`; CONTRIBUTING.md tells the rest.
+
+SWIFT = swift
+SOURCES = Sources Tests Package.swift
+SECTION = @printf '\n== %s\n'
+
+.PHONY: help prerequisites build release test pure lint format demo stop clean
+
+help:
+	@echo 'make demo     build, make a sample district, evaluate every student, write the report'
+	@echo 'make test     everything that must pass before a change goes in'
+	@echo 'make build    debug build'
+	@echo 'make release  one self-contained program in .build/release'
+	@echo 'make format   bring the source into the agreed form'
+	@echo 'make lint     say where it is not in the agreed form'
+	@echo 'make stop     stop the private databases of this folder'
+	@echo 'make clean    stop them, and remove what was built and what the demo made'
+
+prerequisites:
+	@scripts/prerequisites
+
+build: prerequisites
+	$(SWIFT) build
+
+release: prerequisites
+	$(SWIFT) build -c release --static-swift-stdlib --product agtrack
+
+test: prerequisites
+	$(SECTION) 'Build; each target imports only what it declares'
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	@$(MAKE) --no-print-directory pure lint
+	$(SECTION) 'Tests'
+	$(SWIFT) test --skip-build
+	$(SECTION) 'All passed'
+
+# The rules and the statistics stand alone: they import nothing, not even Foundation.
+pure:
+	$(SECTION) 'The pure core imports nothing'
+	@if grep -rnE '^[[:space:]]*(@[A-Za-z_]+(\([^)]*\))?[[:space:]]+)*((public|package|internal|fileprivate|private)[[:space:]]+)?import[[:space:]]' \
+	  Sources/Rules Sources/Equity; then \
+	  echo 'Sources/Rules and Sources/Equity may import nothing; move what needs it to another target.' >&2; exit 1; fi
+
+lint:
+	$(SECTION) 'Format'
+	$(SWIFT) format lint --strict -r $(SOURCES)
+
+format:
+	$(SWIFT) format -i -r $(SOURCES)
+
+demo: prerequisites
+	$(SECTION) 'Build'
+	$(SWIFT) build -c release --product agtrack
+	@scripts/demo
+
+stop:
+	@scripts/stop
+
+clean: stop
+	rm -rf .build demo

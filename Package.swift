@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The pure core must also be free of unsafe code; the compiler proves it.
+let pure = strict + [.strictMemorySafety()]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "agtrack",
+  products: [.executable(name: "agtrack", targets: ["agtrack"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CAssets"),
+    library("Rules", settings: pure),
+    library("Equity", settings: pure),
+    library("SampleData"),
+    library("PolicyFiles", ["Rules", yams]),
+    library("Postgres", ["CLibPQ"]),
+    library("EmbeddedServer"),
+    library("Intake", ["Rules", "CZlib", "CLibZip", "CCrypto"]),
+    library("Store", ["Rules", "Equity", "Postgres", "CAssets", "CCrypto"]),
+    library("Night", ["Rules", "Equity", "Intake", "Store", "Postgres"]),
+    library("Reports", ["Rules", "Equity"]),
+    .executableTarget(
+      name: "agtrack",
+      dependencies: [
+        "Rules", "Equity", "PolicyFiles", "Postgres", "EmbeddedServer", "Intake", "Store", "Night", "Reports",
+        "SampleData", "CAssets", argumentParser,
+      ],
+      swiftSettings: strict),
+    tests("RulesTests", ["Rules", "PolicyFiles", "CAssets"], exclude: ["Cases"]),
+    tests("PolicyFilesTests", ["PolicyFiles", "Rules"]),
+    tests("EquityTests", ["Equity"]),
+    tests("ReportsTests", ["Reports", "Equity", "Rules"]),
+    tests("SampleDataTests", ["SampleData"]),
+    tests("PostgresTests", ["Postgres"]),
+    tests("EmbeddedServerTests", ["EmbeddedServer", "Postgres"]),
+    tests("IntakeTests", ["Intake", "Rules"]),
+    tests("StoreTests", ["Store", "Postgres", "CAssets"]),
+    tests("NightTests", ["Night", "Store", "Rules"]),
+    tests("CommandLineTests", ["Postgres"]),
+    .target(
+      name: "TestSupport", dependencies: ["Rules", "Postgres", "EmbeddedServer"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

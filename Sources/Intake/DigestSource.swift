@@ -1,0 +1,33 @@
+import CCrypto
+
+/// Passes bytes on and computes their SHA-256.
+final class DigestSource: ByteSource {
+  private let inner: any ByteSource
+  private let context: OpaquePointer?
+  /// Bytes passed on so far.
+  private(set) var bytes = 0
+
+  init(_ inner: any ByteSource) {
+    self.inner = inner
+    context = EVP_MD_CTX_new()
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceFault) -> Int {
+    let count = try inner.read(into: buffer)
+    EVP_DigestUpdate(context, buffer.baseAddress, count)
+    bytes += count
+    return count
+  }
+
+  /// The digest in lower-case hexadecimal; to be asked for once, at the end.
+  func hexadecimal() -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    var length: UInt32 = 0
+    EVP_DigestFinal_ex(context, &digest, &length)
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

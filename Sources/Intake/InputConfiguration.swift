@@ -1,0 +1,57 @@
+/// How the bytes of one file spell text. Never guessed: UTF-8 unless the configuration names another.
+public enum TextEncoding: String, CaseIterable, Sendable {
+  case utf8 = "utf-8"
+  case windows1252 = "windows-1252"
+  case latin1 = "iso-8859-1"
+}
+
+/// What a night is told about its input beyond the files themselves.
+public struct InputConfiguration: Sendable {
+  /// Table (`students.csv`, without `.gz`) to encoding; a table that is not named is UTF-8.
+  public var encodings: [String: TextEncoding]
+  /// The share of rows (0.20 = 20%) that a file may have lost since the last published run.
+  public var shrinkLimit: Double
+  /// Set by `--accept-shrink`: the shrink guard stays silent for this night.
+  public var acceptShrink: Bool
+  /// Table to rows read at the last published run; empty before the first.
+  public var previousRows: [String: Int]
+  /// A folder for temporary files, tried after `$TMPDIR`, `/tmp` and `/var/tmp`.
+  public var scratchFolder: String?
+
+  public init(
+    encodings: [String: TextEncoding] = [:], shrinkLimit: Double = 0.20, acceptShrink: Bool = false,
+    previousRows: [String: Int] = [:], scratchFolder: String? = nil
+  ) {
+    self.encodings = encodings
+    self.shrinkLimit = shrinkLimit
+    self.acceptShrink = acceptShrink
+    self.previousRows = previousRows
+    self.scratchFolder = scratchFolder
+  }
+}
+
+/// Sizes that only tests and measurements change.
+struct ReadingLimits: Sendable {
+  /// Bytes handed to the scanner at a time; at most `fieldBytes`, so that a record inside one chunk has no long field.
+  var chunkBytes = 1 << 20
+  /// Students per transcript bucket, as long as there are at most `bucketLimit` buckets.
+  var bucketStudents = 1024
+  var bucketLimit = 512
+  /// Bytes that a bucket gathers in memory before they go to the spill.
+  var bucketBuffer = 32 << 10
+  /// Record ids compared exactly at a time.
+  var candidatesPerPass = 250_000
+
+  /// A field with more bytes than this rejects its row.
+  static let fieldBytes = 1 << 20
+  /// What is kept of one record; enough for every column of the widest table at its full length.
+  static let recordBytes = 32 << 20
+  /// An identifier with more bytes than this rejects its row; a database index could not hold it.
+  static let identifierBytes = 1000
+  /// A printed title longer than this becomes absent; titles are kept once for all rows, so they must stay small.
+  static let titleBytes = 1000
+  /// All printed titles together; further new ones become absent.
+  static let titleBytesTotal = 32 << 20
+  /// Columns that a header may name.
+  static let headerColumns = 16_384
+}

@@ -1,0 +1,195 @@
+/// Reads the rows of one file and keeps its counts.
+final class TableReader {
+  private let schema: TableSchema
+  private let stored: StoredFile
+  private let configuration: InputConfiguration
+  private let limits: ReadingLimits
+  private let log: ProblemLog
+  private(set) var counts: FileCounts
+  /// The number under which rejects of this file are kept.
+  let file: Int
+  /// Set once the file is refused: its rows are worth nothing, but further refusals are still looked for.
+  private(set) var isRefused = false
+
+  init(
+    _ schema: TableSchema, _ stored: StoredFile, configuration: InputConfiguration, limits: ReadingLimits,
+    log: ProblemLog
+  ) {
+    self.schema = schema
+    self.stored = stored
+    self.configuration = configuration
+    self.limits = limits
+    self.log = log
+    counts = FileCounts(file: stored.name, table: schema.file, sha256: "")
+    file = log.number(of: stored.name)
+  }
+
+  /// Reads all rows. The handler throws to reject a row.
+  func read<Column: TableColumn>(_ handle: (Record<Column>) throws(RowFault) -> Void) {
+    do throws(SourceFault) {
+      let digest = DigestSource(try stored.open())
+      let pipe = ChunkPipe(text(of: digest), chunkBytes: min(limits.chunkBytes, ReadingLimits.fieldBytes))
+      var scanner = RecordScanner(pipe)
+      defer { scanner.deallocate() }
+      do throws(SourceFault) {
+        try scan(&scanner, handle)
+      } catch {
+        refuse(error)
+      }
+      pipe.finish()
+      // After a fault the rest still belongs to the digest of the file.
+      drain(digest)
+      counts.sha256 = digest.hexadecimal()
+    } catch {
+      refuse(error)
+    }
+  }
+
+  private func drain(_ source: DigestSource) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    while let count = try? source.read(into: buffer), count > 0 {}
+  }
+
+  private func text(of source: any ByteSource) -> any ByteSource {
+    let plain: any ByteSource = stored.isGzip ? GunzipSource(source) : source
+    switch configuration.encodings[schema.file] ?? .utf8 {
+    case .utf8: return BOMSource(plain)
+    case .windows1252: return TranscodingSource(plain, windows: true)
+    case .latin1: return TranscodingSource(plain, windows: false)
+    }
+  }
+
+  private func refuse(_ fault: SourceFault) {
+    refuse(fault.code, line: fault.line, "\(stored.name) \(fault.message)")
+  }
+
+  private func refuse(_ code: RefusalCode, line: Int? = nil, column: String? = nil, _ message: String) {
+    isRefused = true
+    log.refuse(Refusal(file: stored.name, line: line, column: column, code: code, message: message))
+  }
+
+  // MARK: Rows
+
+  private func scan<Column: TableColumn>(
+    _ scanner: inout RecordScanner, _ handle: (Record<Column>) throws(RowFault) -> Void
+  ) throws(SourceFault) {
+    guard let header = try header(&scanner) else { return }
+    let fields = UnsafeMutablePointer<Int32>.allocate(capacity: header.fields.count)
+    fields.initialize(from: header.fields, count: header.fields.count)
+    defer { fields.deallocate() }
+    scanner.stored = header.count
+    while try scanner.next() {
+      if scanner.isBlank { continue }
+      if scanner.endsWithFile, scanner.fieldCount < header.count {
+        throw SourceFault(
+          code: .truncatedRecord, line: scanner.recordLine,
+          message: "ends in the middle of the record that begins here; the file is cut off, export it again")
+      }
+      counts.rowsRead += 1
+      if isRefused || !log.refusals.isEmpty { continue }
+      let record = Record<Column>(
+        base: scanner.base, starts: scanner.starts, ends: scanner.ends, fields: fields, line: scanner.recordLine,
+        file: stored.name, log: log)
+      if rejectForm(scanner, header, record) { continue }
+      do throws(RowFault) {
+        try handle(record)
+      } catch {
+        reject(
+          line: record.line, column: error.column, code: error.code, value: ShownValue.of(record.value(error.column)))
+      }
+    }
+  }
+
+  /// Rejects a row because of its form, before any value is looked at.
+  private func rejectForm<Column: TableColumn>(
+    _ scanner: RecordScanner, _ header: Header, _ record: Record<Column>
+  ) -> Bool {
+    let code: RejectCode
+    var field: Int?
+    if let long = scanner.longField {
+      (code, field) = (.fieldTooLong, long)
+    } else if let nul = scanner.nulField {
+      (code, field) = (.nulByte, nul)
+    } else if scanner.hasBadQuotes {
+      code = .badQuotes
+    } else if scanner.fieldCount != header.count {
+      code = .fieldCount
+    } else {
+      return false
+    }
+    let column = field.flatMap { field in header.fields.firstIndex { $0 == field } }
+    var value = code == .fieldCount ? String(scanner.fieldCount) : ""
+    if let column, let field, field < scanner.fieldCount { value = ShownValue.of(record.value(column)) }
+    reject(line: scanner.recordLine, column: column ?? -1, code: code, value: value)
+    return true
+  }
+
+  /// Counts a row as rejected; also for rows that seemed good when they were read.
+  func reject(line: Int, column: Int, code: RejectCode, value: String) {
+    counts.rowsRejected += 1
+    log.reject(
+      file: file, line: line, column: schema.columns.indices.contains(column) ? schema.columns[column] : "",
+      code: code, value: value)
+  }
+
+  func countDuplicates(_ count: Int) { counts.rowsDuplicate += count }
+
+  // MARK: Header
+
+  private struct Header {
+    /// For each column of the table the field that holds it, or -1.
+    var fields: [Int32]
+    /// Fields in the header.
+    var count: Int
+  }
+
+  private func header(_ scanner: inout RecordScanner) throws(SourceFault) -> Header? {
+    repeat {
+      guard try scanner.next() else {
+        refuse(.missingHeader, "\(stored.name) is empty; it needs at least a header row")
+        return nil
+      }
+    } while scanner.isBlank
+    let line = scanner.recordLine
+    if scanner.hasBadQuotes || scanner.nulField != nil || scanner.longField != nil
+      || scanner.fieldCount > ReadingLimits.headerColumns
+    {
+      refuse(.badHeader, line: line, "\(stored.name) has a header that is not CSV; export the file again")
+      return nil
+    }
+    var fields = [Int32](repeating: -1, count: schema.columns.count)
+    var twice: [String] = []
+    var unknown: [String] = []
+    for field in 0..<scanner.fieldCount {
+      let start = scanner.base + Int(scanner.starts[field])
+      let printed = Bytes(start: start, count: Int(scanner.ends[field] - scanner.starts[field])).trimmed
+      let name = printed.count <= 64 ? printed.string.lowercased() : nil
+      if let name, let column = schema.columns.firstIndex(of: name) {
+        if fields[column] >= 0, !twice.contains(name) { twice.append(name) }
+        fields[column] = Int32(field)
+      } else {
+        unknown.append(ShownValue.of(printed))
+      }
+    }
+    for name in twice {
+      refuse(
+        .duplicateColumn, line: line, column: name,
+        "\(stored.name) names the column \(name) twice; remove or rename one of them")
+    }
+    for column in schema.requiredColumns where fields[column] < 0 {
+      let name = schema.columns[column]
+      refuse(.missingColumn, line: line, column: name, "\(stored.name) lacks the required column \(name); add it")
+    }
+    reportUnknown(unknown, line)
+    return Header(fields: fields, count: scanner.fieldCount)
+  }
+
+  private func reportUnknown(_ names: [String], _ line: Int) {
+    var seen: Set<String> = []
+    for name in names where seen.insert(name).inserted {
+      // The name is a value, not a column: a file without a header has row data in its first line.
+      log.find(.unknownColumn, file: stored.name, line: line, column: nil, value: name)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+public import Rules
+
+/// A course-list row as the catalogue reads it, whether it comes from an extract or from the database.
+public struct CatalogueCourse: Sendable {
+  public var schoolID: String
+  public var courseID: String
+  public var areas: SubjectAreas
+  public var disciplineName: String
+  public var language: String
+  public var length: CourseLength
+  public var honors: HonorsType?
+  public var part: UInt8
+  public var courseKey: String
+  /// Listed for grade level 9 and no other.
+  public var ninthGradeOnly: Bool
+  public var electiveEligible: Bool
+  /// nil = open.
+  public var firstYear: SchoolYear?
+  public var lastYear: SchoolYear?
+
+  public init(
+    schoolID: String, courseID: String, areas: SubjectAreas, disciplineName: String, language: String,
+    length: CourseLength, honors: HonorsType?, part: UInt8, courseKey: String, ninthGradeOnly: Bool,
+    electiveEligible: Bool, firstYear: SchoolYear?, lastYear: SchoolYear?
+  ) {
+    (self.schoolID, self.courseID, self.areas) = (schoolID, courseID, areas)
+    (self.disciplineName, self.language, self.length) = (disciplineName, language, length)
+    (self.honors, self.part, self.courseKey) = (honors, part, courseKey)
+    (self.ninthGradeOnly, self.electiveEligible) = (ninthGradeOnly, electiveEligible)
+    (self.firstYear, self.lastYear) = (firstYear, lastYear)
+  }
+}
+
+/// All institutions' course lists, answering how a course stood in the school year it was taken.
+public struct CourseCatalogue: Sendable {
+  private struct Entry: Sendable {
+    var first: Int16
+    var last: Int16
+    var course: ListedCourse
+    /// Stands for everything in the row that can decide a verdict, the same in every run.
+    var digest: UInt64
+  }
+
+  private struct Key: Hashable {
+    var schoolID: String
+    var courseID: String
+  }
+
+  private var positions: [Key: Int32] = [:]
+  private var entries: [[Entry]] = []
+  private var collegeSchools: Set<String>
+
+  /// - Parameters:
+  ///   - equivalents: Pairs of (school, course) that are the same course at two institutions.
+  ///   - colleges: Ids of community colleges and universities.
+  public init(
+    courses: [CatalogueCourse], equivalents: [(String, String, String, String)], colleges: Set<String>
+  ) {
+    collegeSchools = colleges
+    var classes = SameCourse()
+    var classOfRow: [Int] = []
+    for course in courses {
+      classOfRow.append(classes.member(school: course.schoolID, key: course.courseKey))
+      _ = position(school: course.schoolID, course: course.courseID, adding: true)
+    }
+    var rowsOfCourse: [Key: [Int]] = [:]
+    for (row, course) in courses.enumerated() {
+      rowsOfCourse[Key(schoolID: course.schoolID, courseID: course.courseID), default: []].append(row)
+    }
+    for (school, course, otherSchool, otherCourse) in equivalents {
+      guard let own = rowsOfCourse[Key(schoolID: school, courseID: course)]?.first,
+        let other = rowsOfCourse[Key(schoolID: otherSchool, courseID: otherCourse)]?.first
+      else { continue }
+      classes.join(classOfRow[own], classOfRow[other])
+    }
+    for (row, course) in courses.enumerated() {
+      guard let place = positions[Key(schoolID: course.schoolID, courseID: course.courseID)] else { continue }
+      let sameCourse = classes.root(classOfRow[row])
+      let listed = ListedCourse(
+        areas: course.areas, discipline: Discipline(name: course.disciplineName),
+        disciplineKey: NameKey(course.disciplineName), language: NameKey(course.language), length: course.length,
+        honors: course.honors, part: course.part, sameCourse: Int32(truncatingIfNeeded: sameCourse),
+        ninthGradeOnly: course.ninthGradeOnly, electiveEligible: course.electiveEligible)
+      var digest = DigestBuilder()
+      digest.add(course.areas.code)
+      digest.add(Discipline.folded(course.disciplineName))
+      digest.add(Discipline.folded(course.language))
+      digest.add(course.length.rawValue)
+      digest.add(course.honors?.rawValue ?? "")
+      digest.add(UInt64(course.part) << 2 | (course.ninthGradeOnly ? 2 : 0) | (course.electiveEligible ? 1 : 0))
+      digest.add(classes.name(sameCourse))
+      entries[Int(place)].append(
+        Entry(
+          first: course.firstYear?.fall ?? .min, last: course.lastYear?.fall ?? .max, course: listed,
+          digest: digest.value.0))
+    }
+  }
+
+  /// The catalogue's number for a course, or nil where no row names it.
+  public func number(school: String, course: String) -> Int32? {
+    positions[Key(schoolID: school, courseID: course)]
+  }
+
+  public func isCollege(_ school: String) -> Bool { collegeSchools.contains(school) }
+
+  /// How a course stood in a school year, and what stands for that in a digest.
+  public func listing(_ number: Int32?, in year: SchoolYear) -> (listing: CourseListing, digest: UInt64) {
+    guard let number else { return (.unmatched, 1) }
+    for entry in entries[Int(number)] where entry.first <= year.fall && year.fall <= entry.last {
+      return entry.course.areas.isEmpty ? (.notListed, 2) : (.listed(entry.course), entry.digest)
+    }
+    return (.notListed, 2)
+  }
+
+  private mutating func position(school: String, course: String, adding: Bool) -> Int32 {
+    let key = Key(schoolID: school, courseID: course)
+    if let found = positions[key] { return found }
+    let next = Int32(truncatingIfNeeded: entries.count)
+    positions[key] = next
+    entries.append([])
+    return next
+  }
+}
+
+/// Groups courses that are the same course: equal keys at one institution, and declared equivalents.
+private struct SameCourse {
+  private var numbers: [String: Int] = [:]
+  private var names: [String] = []
+  private var parents: [Int] = []
+
+  mutating func member(school: String, key: String) -> Int {
+    let name = "\(school)\u{1F}\(key)"
+    if let found = numbers[name] { return found }
+    numbers[name] = parents.count
+    names.append(name)
+    parents.append(parents.count)
+    return parents.count - 1
+  }
+
+  mutating func join(_ left: Int, _ right: Int) {
+    let (first, second) = (root(left), root(right))
+    guard first != second else { return }
+    // The bytewise first name leads, so that the group's name does not depend on the order of the files.
+    if names[first].utf8.lexicographicallyPrecedes(names[second].utf8) {
+      parents[second] = first
+    } else {
+      parents[first] = second
+    }
+  }
+
+  func root(_ member: Int) -> Int {
+    var current = member
+    while parents[current] != current { current = parents[current] }
+    return current
+  }
+
+  func name(_ member: Int) -> String { names[member] }
+}

@@ -1,0 +1,36 @@
+public import Intake
+public import Rules
+
+/// What a night is asked to do.
+public struct NightOptions: Sendable {
+  /// Folder or zip of the extract.
+  public var extract: String
+  /// "Today".
+  public var asOf: CalendarDay
+  /// Reads, checks and evaluates, writes nothing to the database.
+  public var isDryRun = false
+  /// Allows an `asOf` before that of the last published run.
+  public var rewinds = false
+  /// Encodings, shrink guard and scratch folder; the counts of the last published run are filled in by the night.
+  public var input = InputConfiguration()
+  public var creditScale = CreditScale.california
+  /// Share of a file's rows that may be rejected before the night asks for a person, 0 to 1.
+  public var rejectShare = 0.02
+  public var workers = 1
+  /// Name and version of the program, part of every verdict's digest.
+  public var program: String
+
+  public init(extract: String, asOf: CalendarDay, program: String) {
+    (self.extract, self.asOf, self.program) = (extract, asOf, program)
+  }
+}
+
+/// Why a night ended without publishing.
+public enum NightError: Error, Sendable {
+  /// The extract cannot be used; nothing changed. Holds the report for the manifest.
+  case refused([Refusal], NightReport)
+  /// `asOf` lies before the last published run's.
+  case backInTime(published: CalendarDay)
+  /// The machine did not let the night work.
+  case environment(String)
+}

@@ -1,0 +1,66 @@
+public import Rules
+
+/// What a night did, for the manifest and the summary.
+public struct NightReport: Sendable {
+  public struct File: Sendable {
+    /// The name as it lies in the extract.
+    public var file: String
+    /// The name of its plain form, `schools.csv`.
+    public var table: String
+    public var sha256: String
+    public var read = 0
+    public var loaded = 0
+    public var rejected = 0
+    public var unchanged = 0
+    public var duplicate = 0
+  }
+
+  /// nil where no run was begun.
+  public var runID: Int32?
+  public var asOf: CalendarDay
+  public var published = false
+  public var files: [File] = []
+  public var studentsEvaluated = 0
+  public var studentsCarriedOver = 0
+  /// In the order they ran.
+  public var stages: [(name: String, milliseconds: Int)] = []
+  /// Pattern verdicts by system and status.
+  public var verdicts = VerdictCounts()
+  /// Ordered by code.
+  public var findings: [(code: String, count: Int)] = []
+  var ownFindings: [(NightFinding, Int)] = []
+  public var editions: [(id: String, sha256: String)] = []
+  public var program: String
+  /// A file has more rejects than the configured share, or a finding is an error.
+  public var needsPerson = false
+  /// Why, in sentences without student data.
+  public var concerns: [String] = []
+
+  public init(asOf: CalendarDay, program: String) { (self.asOf, self.program) = (asOf, program) }
+}
+
+/// How many students stand where, for the pattern as a whole.
+public struct VerdictCounts: Sendable, Equatable {
+  private var counts = [Int](repeating: 0, count: 8)
+
+  public init() {}
+
+  public subscript(system: System, status: Status) -> Int {
+    get { counts[VerdictCounts.place(system, status)] }
+    set { counts[VerdictCounts.place(system, status)] = newValue }
+  }
+
+  mutating func merge(_ other: VerdictCounts) {
+    for index in counts.indices { counts[index] += other.counts[index] }
+  }
+
+  private static func place(_ system: System, _ status: Status) -> Int {
+    let row = system == .csu ? 0 : 4
+    switch status {
+    case .met: return row
+    case .inProgress: return row + 1
+    case .notMet: return row + 2
+    case .unknown: return row + 3
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import Intake
+import Postgres
+import Rules
+import Store
+
+/// The nightly run: load, check, evaluate, publish as one new run that readers see whole or not at all.
+public struct NightlyRun {
+  private let options: NightOptions
+  private let editions: EditionSet
+  private let progress: @Sendable (String) -> Void
+  private var report: NightReport
+  private let stages = StageLog()
+
+  /// - Parameters:
+  ///   - progress: Told a line per stage, without student data.
+  public init(options: NightOptions, editions: EditionSet, progress: @escaping @Sendable (String) -> Void) {
+    (self.options, self.editions, self.progress) = (options, editions, progress)
+    report = NightReport(asOf: options.asOf, program: options.program)
+    report.editions = editions.digests
+  }
+
+  /// Runs the night on a database.
+  ///
+  /// - Throws: `NightError`, `StoreError`, `PostgresError`, `IntakeError.environment`; the published run stays as it was.
+  public mutating func run(conninfo: String) throws -> NightReport {
+    let session = try Session.open(conninfo)
+    // An empty database is migrated only once the extract can be used: a refused night changes nothing.
+    var isEmpty = false
+    if options.isDryRun {
+      try Migrator.requireCurrent(session)
+    } else {
+      try session.requireWritable()
+      try RunLog.takeLock(session.connection)
+      isEmpty = try Migrator.isEmpty(session)
+      if !isEmpty { _ = try time("migrate") { try Migrator.migrate(session) } }
+    }
+    let previous = isEmpty ? nil : try PublishedRun.current(session.connection)
+    if let previous, !options.rewinds, options.asOf.dayNumber < previous.asOf,
+      let published = CalendarDay(dayNumber: previous.asOf)
+    {
+      throw NightError.backInTime(published: published)
+    }
+    var input = options.input
+    let previousFiles = isEmpty ? [] : try RunLog.previousFiles(session.connection)
+    for file in previousFiles { input.previousRows[file.file] = file.rowsRead }
+    let extract = try read(input)
+    let catalogue = CourseCatalogue(
+      courses: extract.courses.map { CatalogueCourse($0, schools: extract.schools) },
+      equivalents: extract.equivalents.map {
+        (
+          extract.schools[$0.schoolIndex].schoolID, $0.courseID, extract.schools[$0.sameAsSchoolIndex].schoolID,
+          $0.sameAsCourseID
+        )
+      },
+      colleges: Set(extract.schools.filter { $0.kind.isCollege }.map(\.schoolID)))
+    if options.isDryRun {
+      let facts = CodeFacts.list(extract, catalogue: catalogue) { _ in 0 }
+      try evaluate(extract, catalogue: catalogue, facts: facts, target: nil)
+      report.markUnchanged(since: previousFiles)
+      report.stages = stages.all
+      return report
+    }
+    if isEmpty { _ = try time("migrate") { try Migrator.migrate(session) } }
+    return try write(
+      extract, catalogue: catalogue, previousFiles: previousFiles, session: session, conninfo: conninfo)
+  }
+
+  // MARK: Stages
+
+  private mutating func read(_ input: InputConfiguration) throws -> Extract {
+    let extract = try time("read") { try NightlyRun.extract(options.extract, input, report: report) }
+    report.take(files: extract.files)
+    return extract
+  }
+
+  private static func extract(
+    _ path: String, _ input: InputConfiguration, report: NightReport
+  ) throws(NightError) -> Extract {
+    do throws(IntakeError) {
+      return try Extract.read(path: path, configuration: input)
+    } catch {
+      switch error {
+      case .refused(let refused):
+        var report = report
+        report.take(files: refused.files)
+        report.findings = refused.findingCounts.map { ($0.code.name, $0.count) }
+        throw .refused(refused.refusals, report)
+      case .environment(let message): throw .environment(message)
+      }
+    }
+  }
+
+  private mutating func evaluate(
+    _ extract: Extract, catalogue: CourseCatalogue, facts: [CodeFacts], target: StudentStage.Target?
+  ) throws {
+    var program = DigestBuilder()
+    program.add(options.program)
+    for credits in [
+      options.creditScale.semester, options.creditScale.fullYear, options.creditScale.trimester,
+      options.creditScale.quarter,
+    ] {
+      program.add(Int(credits))
+    }
+    let students = StudentStage(
+      extract: extract, options: options, editions: editions,
+      assembler: StudentAssembler(extract: extract, catalogue: catalogue, codes: facts),
+      programDigest: program.value.0, target: target)
+    let result = try time("evaluate") { try students.run() }
+    report.take(result, findings: extract.findingCounts.map { ($0.code.name, $0.count) })
+    report.judge(rejectShare: options.rejectShare)
+  }
+
+  private mutating func write(
+    _ extract: Extract, catalogue: CourseCatalogue, previousFiles: [FileCount], session: borrowing Session,
+    conninfo: String
+  ) throws -> NightReport {
+    let run = try RunLog.begin(session.connection, asOf: options.asOf.dayNumber, program: options.program)
+    report.runID = run.id
+    do {
+      var codes = try CourseCodes(session.connection)
+      let facts = CodeFacts.list(extract, catalogue: catalogue) { codes.code(for: $0) }
+      try codes.flush(session.connection)
+      let files = FileCount.list(report.files, previous: previousFiles, run: run.id)
+      if files.contains(where: { FileCount.isShared($0.file) && $0.generation == run.id }) {
+        try time("lists") { try writeShared(extract, session: session, run: run) }
+      }
+      let known = try KnownStudents(session.connection)
+      let places = StudentPlaces(extract: extract, known: known)
+      let rules = StoredRules(try RuleNumbers(session.connection, adding: Rule.allCases.map(\.id)))
+      try StudentLoad.begin(session.connection)
+      try evaluate(
+        extract, catalogue: catalogue, facts: facts,
+        target: StudentStage.Target(
+          conninfo: conninfo, run: run, known: known, rules: rules, keys: places.keys, knownPlaces: places.places))
+      report.markUnchanged(since: previousFiles)
+      try withdraw(places.missing, known: known, run: run, session: session)
+      try time("quality") { try writeQuality(extract, run: run, session: session) }
+      try time("index") { try StudentLoad.finish(session.connection) }
+      try RunLog.record(
+        session.connection, run, files: FileCount.list(report.files, previous: previousFiles, run: run.id))
+      try RunLog.record(session.connection, run, editions: editions.digests)
+      try RunLog.record(session.connection, run, stages: stages.all)
+      try time("publish") {
+        try RunLog.publish(
+          session.connection, run, studentsEvaluated: report.studentsEvaluated,
+          studentsCarriedOver: report.studentsCarriedOver)
+      }
+      report.published = true
+      report.stages = stages.all
+    } catch {
+      // What the run wrote is invisible; the next night cleans up even if this cannot be said to the database.
+      _ = try? RunLog.end(session.connection, run, as: .failed)
+      throw error
+    }
+    return report
+  }
+
+  private func writeShared(_ extract: Extract, session: borrowing Session, run: Run) throws {
+    let writer = SharedTableWriter(run: run)
+    let schools = extract.schools
+    try writer.write(session.connection, schools: schools.map(Store.SchoolRow.init))
+    try writer.write(session.connection, courses: extract.courses.map { Store.CourseRow($0, schools: schools) })
+    try writer.write(
+      session.connection,
+      equivalents: extract.equivalents.map {
+        Store.EquivalentRow(
+          schoolID: schools[$0.schoolIndex].schoolID, courseID: $0.courseID,
+          sameAsSchoolID: schools[$0.sameAsSchoolIndex].schoolID, sameAsCourseID: $0.sameAsCourseID)
+      })
+    try writer.write(session.connection, staff: extract.staff.map { Store.StaffRow($0, schools: schools) })
+    try writer.write(session.connection, measures: extract.measures.map(Store.MeasureRow.init))
+    try writer.write(session.connection, measureValues: extract.measureValues.map(Store.MeasureValueRow.init))
+  }
+
+  private mutating func withdraw(
+    _ missing: [Int64], known: KnownStudents, run: Run, session: borrowing Session
+  ) throws {
+    guard !missing.isEmpty else { return }
+    try StudentBatch.prepare(session.connection)
+    var batch = StudentBatch(run: run)
+    for key in missing { batch.withdraw(key: key) }
+    try batch.flush(session.connection)
+  }
+
+  private mutating func writeQuality(_ extract: Extract, run: Run, session: borrowing Session) throws {
+    var writer = QualityWriter(run: run)
+    try extract.forEachRejectBatch { rejects in
+      for reject in rejects { writer.append(Store.Reject(reject)) }
+      if writer.isFull { try writer.flush(session.connection) }
+    }
+    for finding in extract.findings { writer.append(Store.Finding(finding)) }
+    for (code, count) in report.ownFindings { writer.append(Store.Finding(code, count: count)) }
+    try writer.flush(session.connection)
+  }
+
+  private func time<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
+    progress(name)
+    return try stages.time(name, body)
+  }
+}
+
+/// How long each stage of a night took, in the order they ran.
+private final class StageLog {
+  private(set) var all: [(name: String, milliseconds: Int)] = []
+  private let clock = ContinuousClock()
+
+  func time<Value>(_ name: String, _ body: () throws -> Value) rethrows -> Value {
+    let start = clock.now
+    defer {
+      let spent = (clock.now - start).components
+      all.append((name, Int(spent.seconds) * 1000 + Int(spent.attoseconds / 1_000_000_000_000_000)))
+    }
+    return try body()
+  }
+}

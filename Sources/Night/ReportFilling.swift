@@ -1,0 +1,129 @@
+import Intake
+import Rules
+import Store
+
+/// A finding that only the evaluation can make.
+enum NightFinding: String, CaseIterable {
+  case laterRecord = "record_after_as_of"
+  case laterExam = "exam_after_as_of"
+  case unknownExam = "unknown_exam_subject"
+  case staleRunning = "running_in_past_year"
+
+  var message: String {
+    switch self {
+    case .laterRecord:
+      "records of a later school year than the day of the run were ignored; check --as-of and transcripts.csv"
+    case .laterExam: "exams of a later school year than the day of the run were ignored; check --as-of and exams.csv"
+    case .unknownExam: "exam subjects that no edition knows clear nothing; correct exams.csv or policies/exams.yaml"
+    case .staleRunning: "courses of a past school year still run; post their marks in the student information system"
+    }
+  }
+}
+
+extension NightReport {
+  mutating func take(files counts: [FileCounts]) {
+    files = counts.map { count in
+      var file = File(file: count.file, table: "\(count.table)", sha256: count.sha256)
+      file.read = count.rowsRead
+      file.loaded = count.rowsLoaded
+      file.rejected = count.rowsRejected
+      file.duplicate = count.rowsDuplicate
+      return file
+    }
+  }
+
+  mutating func take(_ result: StudentStage.Result, findings counts: [(code: String, count: Int)]) {
+    studentsEvaluated = result.evaluated
+    studentsCarriedOver = result.carriedOver
+    verdicts = result.verdicts
+    for index in files.indices {
+      if files[index].table == "students.csv" { files[index].unchanged = result.unchangedStudents }
+      if files[index].table == "transcripts.csv" { files[index].unchanged = result.unchangedRows }
+    }
+    ownFindings = [
+      (NightFinding.laterRecord, result.laterRecords), (.laterExam, result.laterExams),
+      (.unknownExam, result.unknownExams), (.staleRunning, result.staleRunning),
+    ].filter { $0.1 > 0 }
+    findings = (counts + ownFindings.map { ($0.0.rawValue, $0.1) }).sorted { $0.code < $1.code }
+  }
+
+  /// A file with the bytes and the rejects of the published run's has the same rows, repeated ones included.
+  mutating func markUnchanged(since previous: [FileCount]) {
+    for index in files.indices {
+      let file = files[index]
+      let isSame = previous.contains {
+        $0.file == file.table && $0.sha256 == file.sha256 && $0.rowsLoaded == file.loaded
+      }
+      if isSame { files[index].unchanged = file.loaded }
+    }
+  }
+
+  /// Decides whether a person must look at the night.
+  mutating func judge(rejectShare: Double) {
+    for file in files where file.rejected > 0 && Double(file.rejected) > rejectShare * Double(file.read) {
+      concerns.append(
+        "\(file.file): \(file.rejected) of \(file.read) rows were rejected; see `agtrack rejects`")
+    }
+    needsPerson = !concerns.isEmpty
+  }
+}
+
+extension Store.Reject {
+  init(_ reject: Intake.Reject) {
+    self.init(
+      file: reject.file, line: reject.line, column: reject.column.isEmpty ? nil : reject.column,
+      code: reject.code.name, value: reject.value, message: reject.message)
+  }
+}
+
+extension Store.Finding {
+  init(_ finding: Intake.Finding) {
+    self.init(
+      code: finding.code.name, severity: finding.severity == .information ? .note : .warning, file: finding.file,
+      line: finding.line, column: finding.column, value: finding.value, occurrences: finding.count,
+      message: finding.code.message)
+  }
+
+  init(_ finding: NightFinding, count: Int) {
+    self.init(code: finding.rawValue, severity: .warning, occurrences: count, message: finding.message)
+  }
+}
+
+extension Store.StaffRow {
+  init(_ row: Intake.StaffRow, schools: [Intake.SchoolRow]) {
+    self.init(
+      staffID: row.staffID, name: row.name, login: row.login, role: row.role.rawValue,
+      schoolID: row.schoolIndex.map { schools[$0].schoolID })
+  }
+}
+
+extension Store.MeasureRow {
+  init(_ row: Intake.MeasureRow) {
+    self.init()
+    measureID = row.measureID
+    number = row.number
+    focusArea = row.focusArea
+    emphasis = row.emphasis
+    name = row.name
+    denominator = row.denominator
+    kind = row.kind?.rawValue
+    direction = row.direction?.rawValue
+    unit = row.unit
+    leader = row.leader
+    goal = row.goal
+  }
+}
+
+extension Store.MeasureValueRow {
+  init(_ row: Intake.MeasureValueRow) {
+    self.init()
+    measureID = row.measureID
+    scopeID = row.scopeID
+    studentGroup = row.studentGroup
+    schoolYear = row.schoolYear.fall
+    actual = row.actual
+    target = row.target
+    longTermYear = row.longTermYear
+    longTermTarget = row.longTermTarget
+  }
+}

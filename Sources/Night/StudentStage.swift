@@ -1,0 +1,98 @@
+import Dispatch
+import Intake
+import Rules
+import Store
+import Synchronization
+
+/// Evaluates all students and writes what changed, on any number of workers with the same result.
+struct StudentStage: Sendable {
+  let extract: Extract
+  let options: NightOptions
+  let editions: EditionSet
+  let assembler: StudentAssembler
+  let programDigest: UInt64
+  /// nil on a dry run: nothing is written.
+  let target: Target?
+
+  struct Target: Sendable {
+    let conninfo: String
+    let run: Run
+    let known: KnownStudents
+    let rules: StoredRules
+    /// The key of each student of the extract, and its place among the known students.
+    let keys: [Int64]
+    let knownPlaces: [Int32]
+  }
+
+  /// What the workers counted.
+  struct Result: Sendable {
+    var evaluated = 0
+    var carriedOver = 0
+    var unchangedRows = 0
+    var unchangedStudents = 0
+    var verdicts = VerdictCounts()
+    var laterRecords = 0
+    var laterExams = 0
+    var unknownExams = 0
+    var staleRunning = 0
+
+    mutating func merge(_ other: Result) {
+      evaluated += other.evaluated
+      carriedOver += other.carriedOver
+      unchangedRows += other.unchangedRows
+      unchangedStudents += other.unchangedStudents
+      verdicts.merge(other.verdicts)
+      laterRecords += other.laterRecords
+      laterExams += other.laterExams
+      unknownExams += other.unknownExams
+      staleRunning += other.staleRunning
+    }
+  }
+
+  fileprivate struct Shared {
+    var next = 0
+    var result = Result()
+    var failure: (any Error)?
+  }
+
+  /// - Throws: The first failure of any worker.
+  func run() throws -> Result {
+    let shared = Mutex(Shared())
+    let workers = max(1, min(options.workers, extract.bucketCount))
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      do {
+        let own = try work { shared.withLock { $0.take(of: extract.bucketCount) } }
+        shared.withLock { $0.result.merge(own) }
+      } catch {
+        shared.withLock { $0.failure = $0.failure ?? error }
+      }
+    }
+    let end = shared.withLock { ($0.result, $0.failure) }
+    if let failure = end.1 { throw failure }
+    return end.0
+  }
+
+  private func work(next: () -> Int?) throws -> Result {
+    var worker = StudentWorker(stage: self)
+    guard let target else {
+      while let bucket = next() { try worker.read(try extract.bucket(bucket)) }
+      return worker.result
+    }
+    let session = try Session.open(target.conninfo)
+    try StudentBatch.prepare(session.connection)
+    while let bucket = next() {
+      try worker.read(try extract.bucket(bucket))
+      try worker.flush(session)
+    }
+    return worker.result
+  }
+}
+
+extension StudentStage.Shared {
+  /// The next bucket, or nil where none is left or a worker failed.
+  fileprivate mutating func take(of count: Int) -> Int? {
+    guard failure == nil, next < count else { return nil }
+    next += 1
+    return next - 1
+  }
+}

@@ -1,0 +1,98 @@
+import Intake
+import Rules
+import Store
+
+/// One worker of the student stage: its evaluator, its batch and its counts.
+struct StudentWorker {
+  private let stage: StudentStage
+  private var evaluator: Evaluator
+  private var batch: StudentBatch?
+  private(set) var result = StudentStage.Result()
+
+  init(stage: StudentStage) {
+    self.stage = stage
+    evaluator = Evaluator(scale: stage.options.creditScale)
+    batch = stage.target.map { StudentBatch(run: $0.run) }
+  }
+
+  mutating func flush(_ session: borrowing Session) throws {
+    try batch?.flush(session.connection)
+  }
+
+  mutating func read(_ bucket: TranscriptBucket) throws {
+    for student in bucket.students {
+      let records = try stage.assembler.assemble(student, from: bucket)
+      try read(student, records)
+    }
+  }
+
+  private mutating func read(_ student: Int, _ records: StudentRecords) throws {
+    let asOf = stage.options.asOf
+    let profile = StudentProfile(
+      stage.extract.students[student], schools: stage.extract.schools, current: asOf.schoolYear)
+    countFindings(records)
+    let digests = StudentDigests(profile: profile, records: records)
+    let version = write(student, profile, records, digests)
+    var evaluated = false
+    for system in System.allCases {
+      let entering = profile.graduationYear ?? asOf.schoolYear.fall + 1
+      let policy = stage.editions.editions.edition(system, entering: Int(entering)).policy
+      let digest = digests.verdict(
+        edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf, records: records)
+      let verdict = evaluator.evaluate(records.transcript, under: policy, asOf: asOf)
+      result.verdicts[system, verdict.overall] += 1
+      guard let target = stage.target else {
+        evaluated = true
+        continue
+      }
+      let place = Int(target.knownPlaces[student])
+      if !version.isNew, place >= 0, target.known.verdictDigest(place, system: system.rawValue) == digest { continue }
+      evaluated = true
+      let key = target.keys[student]
+      if place >= 0 { batch?.endVerdict(key: key, system: system.rawValue) }
+      batch?.append(
+        key: key,
+        VerdictRow(
+          verdict, system: system, edition: policy.edition, enteringYear: entering, digest: digest, rules: target.rules),
+        recordRun: version.run)
+    }
+    if evaluated { result.evaluated += 1 } else { result.carriedOver += 1 }
+  }
+
+  /// Writes the student's version unless it stands unchanged in the database; answers which run it belongs to.
+  private mutating func write(
+    _ student: Int, _ profile: StudentProfile, _ records: StudentRecords, _ digests: StudentDigests
+  ) -> (run: Int32, isNew: Bool) {
+    guard let target = stage.target else { return (0, true) }
+    let place = Int(target.knownPlaces[student])
+    let key = target.keys[student]
+    if place >= 0 {
+      if target.known.version(place) > 0 && target.known.digest(place) == digests.record {
+        result.unchangedStudents += 1
+        result.unchangedRows += records.rows.count
+        return (target.known.version(place), false)
+      }
+      batch?.endStudent(key: key)
+    } else {
+      batch?.appendIdentity(key: key, studentID: profile.studentID)
+    }
+    batch?.append(key: key, profile, digest: digests.record)
+    for row in records.rows { batch?.append(key: key, row) }
+    for row in records.exams { batch?.append(key: key, row) }
+    for row in records.waivers { batch?.append(key: key, row) }
+    return (target.run.id, true)
+  }
+
+  private mutating func countFindings(_ records: StudentRecords) {
+    let current = stage.options.asOf.schoolYear
+    for record in records.transcript.records {
+      if record.year > current { result.laterRecords += 1 }
+      if record.year < current && record.mark == nil && record.inProgress { result.staleRunning += 1 }
+    }
+    guard let table = stage.editions.editions.policies.last?.exams else { return }
+    for exam in records.transcript.exams {
+      if exam.year > current { result.laterExams += 1 }
+      if !table.knows(exam.program, subject: exam.subject) { result.unknownExams += 1 }
+    }
+  }
+}

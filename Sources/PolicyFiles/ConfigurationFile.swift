@@ -1,0 +1,40 @@
+import Yams
+
+/// A district's settings, as `--config FILE` names them; absent keys keep the program's defaults.
+public struct ConfigurationFile: Sendable, Equatable {
+  /// File name (`students.csv`) to encoding (`utf-8`, `windows-1252`, `iso-8859-1`).
+  public var encodings: [String: String] = [:]
+  /// Share of fewer rows than last time that refuses a file, in percent.
+  public var shrinkPercent: Int?
+  /// Share of rejected rows of a file that asks for a person, in percent.
+  public var rejectPercent: Int?
+  /// Hundredths of a credit of a full record.
+  public var semesterCredits: Int?
+
+  static let encodingNames = ["utf-8", "windows-1252", "iso-8859-1"]
+
+  public init() {}
+
+  /// - Throws: `PolicyFileError` with file and line for anything unknown, repeated or out of range.
+  public init(_ text: String, file: String) throws(PolicyFileError) {
+    let root = try StrictMapping.root(
+      text, file: file, known: ["encodings", "shrink_percent", "reject_percent", "semester_credits"])
+    if let node = root.optional("encodings") {
+      let mapping = try StrictMapping(node, file: file, known: nil)
+      for key in mapping.keys {
+        let encoding = try mapping.text(key)
+        guard ConfigurationFile.encodingNames.contains(encoding) else {
+          throw mapping.error(
+            "\(encoding) is no encoding; use one of \(ConfigurationFile.encodingNames.joined(separator: ", "))", at: key
+          )
+        }
+        encodings[key] = encoding
+      }
+    }
+    if root.optional("shrink_percent") != nil { shrinkPercent = try root.integer("shrink_percent", in: 0...100) }
+    if root.optional("reject_percent") != nil { rejectPercent = try root.integer("reject_percent", in: 0...100) }
+    if root.optional("semester_credits") != nil {
+      semesterCredits = try root.integer("semester_credits", in: 1...100) * 100
+    }
+  }
+}

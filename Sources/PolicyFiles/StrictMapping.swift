@@ -1,0 +1,88 @@
+import Yams
+
+/// A YAML mapping whose keys must all be asked for: an unknown, missing or repeated key is an error with file and line.
+struct StrictMapping {
+  let file: String
+  let line: Int?
+  private let entries: [(key: String, line: Int?, value: Node)]
+
+  init(_ node: Node, file: String, known: [String]?) throws(PolicyFileError) {
+    guard case .mapping(let mapping) = node else {
+      throw PolicyFileError(file: file, line: node.mark?.line, message: "a mapping of keys and values belongs here")
+    }
+    self.file = file
+    line = node.mark?.line
+    var entries: [(key: String, line: Int?, value: Node)] = []
+    for (key, value) in mapping {
+      guard let name = key.string else {
+        throw PolicyFileError(file: file, line: key.mark?.line, message: "a key must be a word")
+      }
+      if entries.contains(where: { $0.key == name }) {
+        throw PolicyFileError(file: file, line: key.mark?.line, message: "the key \(name) stands twice")
+      }
+      if let known, !known.contains(name) {
+        throw PolicyFileError(
+          file: file, line: key.mark?.line,
+          message: "the key \(name) is not known here; known keys: \(known.joined(separator: ", "))")
+      }
+      entries.append((name, key.mark?.line, value))
+    }
+    self.entries = entries
+  }
+
+  var keys: [String] { entries.map(\.key) }
+
+  func optional(_ key: String) -> Node? { entries.first { $0.key == key }?.value }
+
+  func node(_ key: String) throws(PolicyFileError) -> Node {
+    guard let found = optional(key) else { throw error("the key \(key) is missing") }
+    return found
+  }
+
+  func text(_ key: String) throws(PolicyFileError) -> String {
+    guard let text = try node(key).string, !text.isEmpty else { throw error("\(key) must be a text", at: key) }
+    return text
+  }
+
+  func integer(_ key: String, in range: ClosedRange<Int>) throws(PolicyFileError) -> Int {
+    guard let number = try node(key).int, range.contains(number) else {
+      throw error("\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound)", at: key)
+    }
+    return number
+  }
+
+  func flag(_ key: String) throws(PolicyFileError) -> Bool {
+    guard let flag = try node(key).bool else { throw error("\(key) must be true or false", at: key) }
+    return flag
+  }
+
+  func texts(_ key: String) throws(PolicyFileError) -> [String] {
+    guard case .sequence(let sequence) = try node(key) else { throw error("\(key) must be a list", at: key) }
+    var result: [String] = []
+    for item in sequence {
+      guard case .scalar(let scalar) = item, !scalar.string.isEmpty else {
+        throw error("\(key) must be a list of texts", at: key)
+      }
+      result.append(scalar.string)
+    }
+    return result
+  }
+
+  func error(_ message: String, at key: String? = nil) -> PolicyFileError {
+    let entry = key.flatMap { key in entries.first { $0.key == key } }
+    return PolicyFileError(file: file, line: entry?.line ?? line, message: message)
+  }
+
+  static func root(_ text: String, file: String, known: [String]) throws(PolicyFileError) -> StrictMapping {
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw PolicyFileError(file: file, line: nil, message: "not readable as YAML: \(error)")
+    } catch {
+      throw PolicyFileError(file: file, line: nil, message: "not readable as YAML")
+    }
+    guard let node else { throw PolicyFileError(file: file, line: nil, message: "the file is empty") }
+    return try StrictMapping(node, file: file, known: known)
+  }
+}

@@ -1,0 +1,84 @@
+import CLibPQ
+
+/// What a transaction sees and may do.
+public enum TransactionMode: Sendable {
+  /// Each statement sees what is committed when it starts.
+  case readWrite
+  /// All statements see one moment; nothing can be changed.
+  case readOnlySnapshot
+  /// All statements see one moment; a concurrent change of the same rows is an error.
+  case snapshot
+
+  fileprivate var statement: String {
+    switch self {
+    case .readWrite: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+    case .readOnlySnapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    case .snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
+    }
+  }
+}
+
+extension Connection {
+  /// Runs `body` as one transaction: committed if it returns, rolled back if it throws. Not to be nested.
+  public func transaction<Value>(
+    _ mode: TransactionMode = .readWrite, _ body: () throws -> Value
+  ) throws -> Value {
+    guard PQtransactionStatus(handle) != PQTRANS_INTRANS, PQtransactionStatus(handle) != PQTRANS_INERROR else {
+      throw PostgresError(kind: .usage, message: "a transaction is already open on this connection")
+    }
+    try execute(mode.statement, name: "begin")
+    let value: Value
+    do {
+      value = try body()
+    } catch {
+      rollBack()
+      throw error
+    }
+    // COMMIT of a failed transaction rolls back and reports success.
+    guard PQtransactionStatus(handle) == PQTRANS_INTRANS else {
+      let lost = isLost
+      rollBack()
+      throw PostgresError(
+        kind: lost ? .connectionLost : .usage,
+        message: lost
+          ? "the connection to the server was lost"
+          : "the transaction had failed or ended before it was to be committed",
+        statementName: "commit")
+    }
+    do throws(PostgresError) {
+      try execute("COMMIT", name: "commit")
+    } catch {
+      rollBack()
+      throw error
+    }
+    return value
+  }
+
+  private func rollBack() {
+    if isLost { return }
+    if PQtransactionStatus(handle) == PQTRANS_ACTIVE { drain() }
+    if PQtransactionStatus(handle) == PQTRANS_IDLE { return }
+    // The error that led here is the one to report; a rollback that fails has lost the connection too.
+    _ = try? execute("ROLLBACK", name: "rollback")
+  }
+
+  /// Takes a lock that lasts until it is released or the connection ends.
+  /// - Returns: false if another session holds it.
+  public func tryAdvisoryLock(_ key: Int64) throws -> Bool {
+    try first("SELECT pg_try_advisory_lock($1)", [.int(key)], name: "lock") { try $0.bool(0) } ?? false
+  }
+
+  /// Waits for a lock that lasts until it is released or the connection ends.
+  public func advisoryLock(_ key: Int64) throws(PostgresError) {
+    try run("SELECT pg_advisory_lock($1)", [.int(key)], name: "lock")
+  }
+
+  public func advisoryUnlock(_ key: Int64) throws(PostgresError) {
+    try run("SELECT pg_advisory_unlock($1)", [.int(key)], name: "unlock")
+  }
+
+  /// Waits for a lock that lasts until the transaction ends.
+  public func transactionLock(_ key: Int64) throws(PostgresError) {
+    try run("SELECT pg_advisory_xact_lock($1)", [.int(key)], name: "lock")
+  }
+}

@@ -1,0 +1,72 @@
+public import Rules
+
+/// A measure of the release and its definition.
+public struct ReleaseMeasure: Sendable {
+  public var id: String
+  /// A short title for tables.
+  public var title: String
+  public var numerator: String
+  public var denominator: String
+  public var source: String
+  /// Ids of measures with the same denominator and meaning, which alone may be compared with this one.
+  public var comparableWith: [String]
+
+  public init(
+    id: String, title: String, numerator: String, denominator: String, source: String, comparableWith: [String] = []
+  ) {
+    (self.id, self.title, self.numerator, self.denominator) = (id, title, numerator, denominator)
+    (self.source, self.comparableWith) = (source, comparableWith)
+  }
+
+  public static let studentsEvaluated = "students_evaluated"
+  public static func patternMet(_ system: System) -> String { "pattern_met_\(system.rawValue)" }
+  public static func oneCourseShort(_ system: System) -> String { "one_course_short_\(system.rawValue)" }
+  /// - Parameter grade: the grade level now, 10 to 12; the pace is that of the grade completed last.
+  public static func onPace(_ system: System, grade: Int) -> String { "on_pace_\(system.rawValue)_grade_\(grade)" }
+
+  /// Semesters of the pattern that a student on pace has earned by the end of each grade. Source: `ag-rules.md` 10.
+  public static let pace: [(grade: Int, lastCompleted: Int, semesters: Int)] = [(10, 9, 8), (11, 10, 15), (12, 11, 22)]
+
+  /// The measures of this program, in the order of `cells.csv`.
+  public static let standard: [ReleaseMeasure] = {
+    let source = "transcripts and course lists of the district's extract, evaluated under each student's own edition"
+    let seniors = "students in grade 12 and this school year's graduates"
+    var list = [
+      ReleaseMeasure(
+        id: studentsEvaluated, title: "Students evaluated",
+        numerator: "students of the denominator with a verdict for UC and CSU",
+        denominator: "students on the rolls in grades 9 to 12 and this school year's graduates",
+        source: "students of the district's extract")
+    ]
+    for system in [System.uc, .csu] {
+      let other: System = system == .uc ? .csu : .uc
+      list.append(
+        ReleaseMeasure(
+          id: patternMet(system), title: "\(system.words) pattern met",
+          numerator: "students of the denominator whose seven areas A to G are all met for \(system.words)",
+          denominator: seniors, source: source, comparableWith: [patternMet(other)]))
+    }
+    for system in [System.uc, .csu] {
+      let other: System = system == .uc ? .csu : .uc
+      for step in pace {
+        list.append(
+          ReleaseMeasure(
+            id: onPace(system, grade: step.grade), title: "On pace for \(system.words), grade \(step.grade)",
+            numerator: "students of the denominator who have earned \(step.semesters) or more semesters of the "
+              + "\(system.words) pattern, the pace for the end of grade \(step.lastCompleted)",
+            denominator: "students in grade \(step.grade)", source: source,
+            comparableWith: [onPace(other, grade: step.grade)]))
+      }
+    }
+    for system in [System.uc, .csu] {
+      let other: System = system == .uc ? .csu : .uc
+      list.append(
+        ReleaseMeasure(
+          id: oneCourseShort(system), title: "One course short for \(system.words)",
+          numerator: "students of the denominator who, counting every course running now as passed, still lack at "
+            + "most one yearlong course (2 semesters) of the \(system.words) pattern, in one area",
+          denominator: seniors, source: source, comparableWith: [oneCourseShort(other)]))
+    }
+    return list
+  }()
+}

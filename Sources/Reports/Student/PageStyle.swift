@@ -1,0 +1,51 @@
+import Rules
+
+/// How a terminal page is drawn.
+public struct PageStyle: Sendable {
+  /// ANSI colours and bold. They only repeat what a symbol and a word say already.
+  public var colour: Bool
+  /// ASCII only, for screen readers, logs and old terminals; switches colour off.
+  public var plain: Bool
+  /// Columns of the terminal; the page uses at most 100 and needs no more than 80.
+  public var columns: Int
+
+  public init(colour: Bool = false, plain: Bool = false, columns: Int = 80) {
+    self.colour = colour && !plain
+    self.plain = plain
+    self.columns = min(max(columns, 80), 100)
+  }
+
+  var separator: String { plain ? "|" : "│" }
+  var rule: String { plain ? "-" : "─" }
+  var ellipsis: String { plain ? ".." : "…" }
+  var bullet: String { plain ? "*" : "•" }
+
+  func symbol(_ status: Status) -> String {
+    switch status {
+    case .met: plain ? "+" : "✓"
+    case .inProgress: "~"
+    case .notMet: plain ? "x" : "✗"
+    case .unknown: "?"
+    }
+  }
+
+  /// The text made safe; with `plain`, every character beyond ASCII becomes `?`.
+  func safe(_ text: String) -> String {
+    guard plain else { return TerminalText.safe(text) }
+    return String(TerminalText.safe(text, substitute: "?").map { $0.isASCII ? $0 : "?" })
+  }
+
+  func strong(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  func tinted(_ text: String, _ status: Status) -> String {
+    guard colour else { return text }
+    let code =
+      switch status {
+      case .met: "32"
+      case .inProgress: "36"
+      case .notMet: "33"
+      case .unknown: "35"
+      }
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  }
+}

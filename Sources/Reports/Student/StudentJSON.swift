@@ -1,0 +1,93 @@
+import Rules
+
+extension StudentReport {
+  /// The JSON form of `agtrack student --json`: one object, UTF-8, with a final newline.
+  ///
+  /// Keys are those of `outputs.md`, "One student", in that order; amounts are semesters as numbers. What the
+  /// program does not compute for the student is `null` or an empty array, never left out.
+  public func json() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { json in
+      json.field("student_id", studentID)
+      json.field("name", name)
+      json.field("school", school)
+      json.field("grade_level", gradeLevel)
+      json.field("graduation_year", graduationYear)
+      json.field("run_id", Int(runID))
+      json.field("as_of", asOf.code)
+      json.key("systems")
+      json.object { json in
+        for verdict in printed {
+          json.key(verdict.system.rawValue)
+          verdict.write(to: &json)
+        }
+      }
+      json.key("gpa")
+      json.null()
+      json.key("flags")
+      json.array { _ in }
+      json.key("plan")
+      json.null()
+    }
+    return writer.document + [UInt8(ascii: "\n")]
+  }
+}
+
+extension SystemVerdict {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.field("edition", edition)
+      all.writeFields(to: &json)
+      json.key("areas")
+      json.object { json in
+        for verdict in areas {
+          json.key(verdict.area.letter)
+          json.object { json in
+            verdict.standing.writeFields(to: &json)
+            json.key("reasons")
+            json.array(of: verdict.reasons) { $0.string($1) }
+            json.key("uses")
+            json.array(of: verdict.uses) { $1.write(to: &$0) }
+            json.key("alternatives")
+            json.array(of: verdict.alternatives) { $0.string($1) }
+          }
+        }
+      }
+      json.key("not_counted")
+      json.array(of: notCounted) { $1.write(to: &$0) }
+    }
+  }
+}
+
+extension Standing {
+  fileprivate func writeFields(to json: inout JSONWriter) {
+    json.field("status", status.rawValue)
+    for (name, twelfths) in [
+      ("required", required), ("earned", earned), ("in_progress", inProgress), ("missing", missing),
+    ] {
+      json.key(name)
+      json.number(formatted: Amounts.semesters(twelfths: twelfths))
+    }
+  }
+}
+
+extension RecordUse {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.key("semesters")
+      json.number(formatted: Amounts.semesters(twelfths: twelfths))
+      json.field("how", how.rawValue)
+      json.field("school_id", schoolID)
+      json.field("school", school)
+      json.field("school_year", schoolYear)
+      json.field("term", term)
+      json.field("course_id", courseID)
+      json.field("course_title", title)
+      json.field("part", part)
+      json.field("mark", mark.isEmpty ? nil : mark)
+      json.field("because", because)
+      json.field("explanation", explanation.isEmpty ? nil : explanation)
+      json.field("twelfths", twelfths)
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import Rules
+
+/// The page that `agtrack student` prints: one a counselor can read out.
+///
+/// First the student and the two verdicts, then the seven areas as rows with UC and CSU side by side, then per area
+/// what counts, what is missing and why, and last the records that do not count.
+public struct StudentPage {
+  private let report: StudentReport
+  private let style: PageStyle
+  private var lines: [String] = []
+
+  /// The page as lines of at most `style.columns` columns, each ended by a line feed.
+  public static func text(_ report: StudentReport, style: PageStyle = PageStyle()) -> String {
+    var page = StudentPage(report: report, style: style)
+    page.heading()
+    page.areaTable()
+    page.areaDetails()
+    page.notCounted()
+    return page.lines.map { $0 + "\n" }.joined()
+  }
+
+  private init(report: StudentReport, style: PageStyle) {
+    (self.report, self.style) = (report, style)
+  }
+
+  // MARK: - Heading
+
+  private mutating func heading() {
+    for line in TerminalText.wrap(style.safe(report.name), style.columns) { lines.append(style.strong(line)) }
+    var facts = ["Student \(report.studentID)", report.school]
+    if let grade = report.gradeLevel { facts.append("grade \(grade)") }
+    if let year = report.graduationYear { facts.append("class of \(year)") }
+    paragraph(facts.joined(separator: ", "))
+    paragraph("As of \(report.asOf.code), run \(report.runID)")
+    lines.append("")
+    for verdict in report.printed { headline(verdict) }
+  }
+
+  private mutating func headline(_ verdict: SystemVerdict) {
+    let all = verdict.all
+    var text = "\(style.symbol(all.status)) \(all.status.words): "
+    text += "\(Amounts.semesters(twelfths: all.earned)) of \(Amounts.semestersPhrase(twelfths: all.required)) earned"
+    if all.missing > 0 { text += ", \(Amounts.semesters(twelfths: all.missing)) short" }
+    text += "."
+    if all.inProgress > 0 {
+      text += " Courses running now would add \(Amounts.semesters(twelfths: all.inProgress))."
+    }
+    text += " (edition \(verdict.edition))"
+    let name = TerminalText.fit(verdict.system.words, 5)
+    for (index, line) in TerminalText.wrap(style.safe(text), style.columns - 5).enumerated() {
+      lines.append((index == 0 ? style.strong(name) : "     ") + style.tinted(line, all.status))
+    }
+  }
+
+  // MARK: - The area table
+
+  /// Columns of one system in the area table.
+  private var blockWidth: Int { 34 }
+
+  private mutating func areaTable() {
+    let systems = report.printed
+    guard !systems.isEmpty else { return }
+    lines.append("")
+    let block = systems.map { _ in " need earned prog short status    " }
+    let titles = systems.map { TerminalText.fit(TerminalText.fit(" \($0.system.words)", 13) + "  in", blockWidth) }
+    lines.append(row("", titles))
+    lines.append(style.strong(row("Area", block)))
+    lines.append(String(repeating: style.rule, count: 10 + (blockWidth + 1) * systems.count))
+    for area in SubjectArea.allCases {
+      let standings = systems.map { verdict in verdict.areas.first { $0.area == area }?.standing }
+      lines.append(row("\(area.letter) \(area.shortName)", standings.map(cell)))
+    }
+    lines.append(row("All", systems.map { cell($0.all) }))
+    lines.append("")
+    paragraph("Amounts are semesters. In progress: what courses running now would add.")
+    let legend = [Status.met, .inProgress, .notMet, .unknown].map { "\(style.symbol($0)) \($0.words)" }
+    paragraph(legend.joined(separator: "   "), keepSpaces: true)
+  }
+
+  private func row(_ title: String, _ blocks: [String]) -> String {
+    var text = TerminalText.fit(title, 10)
+    for block in blocks { text += style.separator + block }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  private func cell(_ standing: Standing?) -> String {
+    guard let standing else { return String(repeating: " ", count: blockWidth) }
+    func amount(_ twelfths: Int, _ width: Int) -> String {
+      let text = Amounts.semesters(twelfths: twelfths)
+      return String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+    let word = standing.status == .inProgress ? "in prog" : standing.status.words
+    let status = "\(style.symbol(standing.status)) \(word)"
+    let padding = String(repeating: " ", count: max(0, 10 - TerminalText.width(status)))
+    return amount(standing.required, 5) + amount(standing.earned, 7) + amount(standing.inProgress, 5)
+      + amount(standing.missing, 6) + " " + style.tinted(status, standing.status) + padding
+  }
+
+  // MARK: - The areas one by one
+
+  private mutating func areaDetails() {
+    for area in SubjectArea.allCases {
+      let verdicts = report.printed.compactMap { verdict in
+        verdict.areas.first { $0.area == area }.map { (verdict.system.words, $0) }
+      }
+      guard let first = verdicts.first else { continue }
+      lines.append("")
+      lines.append(style.strong("\(area.letter)  \(area.name)"))
+      let texts = verdicts.map { details($0.1) }
+      if verdicts.count == 2, texts[0] == texts[1], first.1.standing == verdicts[1].1.standing {
+        print(first.1.standing, as: "UC and CSU", texts[0])
+      } else {
+        for (verdict, text) in zip(verdicts, texts) { print(verdict.1.standing, as: verdict.0, text) }
+      }
+    }
+  }
+
+  private mutating func print(_ standing: Standing, as system: String, _ details: [String]) {
+    var text = "\(system): \(style.symbol(standing.status)) \(standing.status.words), "
+    text += "\(Amounts.semesters(twelfths: standing.earned)) of "
+    text += "\(Amounts.semesters(twelfths: standing.required)) earned"
+    if standing.inProgress > 0 { text += ", \(Amounts.semesters(twelfths: standing.inProgress)) in progress" }
+    if standing.missing > 0 { text += ", \(Amounts.semesters(twelfths: standing.missing)) short" }
+    lines.append("   " + style.tinted(text, standing.status))
+    for detail in details { item(detail) }
+  }
+
+  private func details(_ verdict: AreaVerdict) -> [String] {
+    RecordPhrase.phrases(for: verdict.uses, homeSchool: report.school).map { "counts: \($0)" }
+      + verdict.reasons + verdict.alternatives.map { "Or: \($0)" }
+  }
+
+  // MARK: - What does not count
+
+  private mutating func notCounted() {
+    let lists = report.printed.map { verdict in
+      RecordPhrase.phrases(for: verdict.notCounted, homeSchool: report.school)
+    }
+    guard lists.contains(where: { !$0.isEmpty }) else { return }
+    lines.append("")
+    lines.append(style.strong("Does not count"))
+    if lists.count == 2, lists[0] == lists[1] {
+      for phrase in lists[0] { item(phrase) }
+      return
+    }
+    for (verdict, phrases) in zip(report.printed, lists) where !phrases.isEmpty {
+      lines.append("   For \(verdict.system.words):")
+      for phrase in phrases { item(phrase) }
+    }
+  }
+
+  // MARK: - Lines
+
+  private mutating func item(_ text: String) {
+    for (index, line) in TerminalText.wrap(style.safe(text), style.columns - 5).enumerated() {
+      lines.append((index == 0 ? "   \(style.bullet) " : "     ") + line)
+    }
+  }
+
+  private mutating func paragraph(_ text: String, keepSpaces: Bool = false) {
+    if keepSpaces, TerminalText.width(text) <= style.columns {
+      lines.append(text)
+    } else {
+      lines.append(contentsOf: TerminalText.wrap(style.safe(text), style.columns))
+    }
+  }
+}
+
+extension Status {
+  /// The words that people read.
+  var words: String {
+    switch self {
+    case .met: "met"
+    case .inProgress: "in progress"
+    case .notMet: "not met"
+    case .unknown: "unknown"
+    }
+  }
+}
+
+extension System {
+  /// The name as people write it.
+  var words: String { self == .uc ? "UC" : "CSU" }
+}
+
+extension SubjectArea {
+  /// At most eight letters, for a column of a table.
+  var shortName: String {
+    switch self {
+    case .a: "History"
+    case .b: "English"
+    case .c: "Math"
+    case .d: "Science"
+    case .e: "Language"
+    case .f: "Arts"
+    case .g: "Elective"
+    }
+  }
+}

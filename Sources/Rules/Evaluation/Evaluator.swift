@@ -1,0 +1,114 @@
+/// Answers, exactly and with proof, where a student stands in one edition of the A-G pattern.
+///
+/// The same transcript, policy and day give the same verdict, whatever the order of the records. Holds working memory
+/// that is used again from student to student; one evaluator serves one thread.
+public struct Evaluator: Sendable {
+  private var sifter: Sifter
+  private var sifted = Sifted()
+  private var evidence = Evidence()
+
+  /// - Parameters:
+  ///   - scale: The district's credits of a full record.
+  public init(scale: CreditScale = .california) { sifter = Sifter(scale: scale) }
+
+  /// Evaluates one transcript.
+  ///
+  /// - Parameters:
+  ///   - policy: The edition; see `PolicyEditions` for the student's own.
+  ///   - asOf: The day of the evaluation; what is later does not count.
+  public mutating func evaluate(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> Verdict {
+    let outside = OutsideCredit(transcript, policy: policy, asOf: asOf)
+    let now = solve(transcript, policy: policy, outside: outside, asOf: asOf, projecting: false)
+    let bestNow = bestMissing(now) { $0.unmatched[$1] }
+    var certificate = Certificate(transcript: transcript, sifted: sifted, assignment: now)
+    let uses = certificate.write(asOf: asOf)
+
+    var projected = now.ledger.fills
+    var bestLater = bestNow
+    if sifted.hasRunning {
+      let later = solve(transcript, policy: policy, outside: outside, asOf: asOf, projecting: true)
+      projected = later.ledger.fills
+      bestLater = bestMissing(later) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
+    }
+    let fills = now.ledger.fills
+    let status = PerArea<Status> { area in
+      let worst = Status(missing: fills[area].missing, later: projected[area].missing)
+      let best = Status(missing: bestNow[area], later: bestLater[area])
+      return worst == best ? worst : .unknown
+    }
+    return Verdict(
+      required: policy.required, earned: PerArea { policy.required[$0] - max(0, fills[$0].missing) },
+      inProgress: PerArea { max(0, fills[$0].missing - max(0, projected[$0].missing)) }, status: status,
+      overall: Status(overall: status, allMetLater: SubjectArea.allCases.allSatisfy { projected[$0].missing <= 0 }),
+      uses: uses, shortfalls: now.ledger.shortfallsAfterWaivers,
+      electiveServesOtherArea: now.ledger.electiveServesOtherArea)
+  }
+
+  private mutating func solve(
+    _ transcript: Transcript, policy: Policy, outside: OutsideCredit, asOf: CalendarDay, projecting: Bool
+  ) -> Assignment {
+    sifter.sift(
+      transcript, policy: policy, currentYear: asOf.schoolYear, projecting: projecting, into: &sifted)
+    evidence.gather(sifted.attempts, policy: policy)
+    var assignment = Assignment(policy: policy, outside: outside, evidence: evidence)
+    assignment.solve(sifted.units)
+    return assignment
+  }
+
+  /// What each area would miss if unmatched records served it: the best case of each area for itself.
+  private func bestMissing(_ assignment: Assignment, worth: (Sifted, SubjectArea) -> Int) -> PerArea<Int> {
+    PerArea { area in
+      let missing = assignment.ledger.fills[area].missing
+      let helps = worth(sifted, area)
+      guard missing > 0, helps > 0, assignment.hadChoice else { return missing - helps }
+      var again = assignment
+      again.wildcard = (area, helps)
+      again.solve(sifted.units)
+      return again.ledger.fills[area].missing
+    }
+  }
+}
+
+extension Status {
+  fileprivate init(missing: Int, later: Int) {
+    self = missing <= 0 ? .met : (later <= 0 ? .inProgress : .notMet)
+  }
+
+  /// The whole pattern: the worst area; running courses complete it only if they complete all areas together.
+  fileprivate init(overall areas: PerArea<Status>, allMetLater: Bool) {
+    let all = SubjectArea.allCases.map { areas[$0] }
+    if all.contains(.notMet) {
+      self = .notMet
+    } else if all.contains(.unknown) {
+      self = .unknown
+    } else if all.contains(.inProgress) {
+      self = allMetLater ? .inProgress : .notMet
+    } else {
+      self = .met
+    }
+  }
+}
+
+extension Ledger {
+  /// The shortfalls that remain once a waiver has lifted what it lifts.
+  fileprivate var shortfallsAfterWaivers: [Shortfall] {
+    var lifted = PerArea<Int> { fills[$0].waiver }
+    var result: [Shortfall] = []
+    for shortfall in shortfalls {
+      let area = shortfall.need.area
+      let amount = min(lifted[area], shortfall.twelfths)
+      lifted[area] -= amount
+      if shortfall.twelfths > amount {
+        result.append(Shortfall(need: shortfall.need, twelfths: shortfall.twelfths - amount))
+      }
+    }
+    return result
+  }
+
+  /// Area G falls short by no more than its own courses gave to A and D.
+  fileprivate var electiveServesOtherArea: Bool {
+    var given = 0
+    for bucket in Bucket.allCases { given += spentOutsideElective[bucket.rawValue] }
+    return fills[.g].missing > 0 && given >= fills[.g].missing
+  }
+}

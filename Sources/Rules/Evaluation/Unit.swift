@@ -1,0 +1,73 @@
+/// Passed content of one course that goes to one area as a whole: at most one half of a course.
+struct Unit: Sendable {
+  /// The areas it may go to; more than one only for dual-listed courses.
+  var areas: SubjectAreas
+  var discipline: Discipline
+  var disciplineKey: NameKey
+  /// The language of an area E course; never equal for two courses that name none, unless they are the same course.
+  var language: Int64
+  var sameCourse: Int32
+  /// Which twelfths of the course were passed. Of a repeated arts course: which were passed again.
+  var span: CourseSpan
+  /// May serve area G as a surplus.
+  var electiveEligible: Bool
+  /// A second pass of an arts course: elective and nothing else.
+  var isArtsRepeat: Bool
+  var ninthGradeOnly: Bool
+  /// English language development in grade level 12.
+  var isGrade12: Bool
+  var year: SchoolYear
+  /// Order of the earliest record in it.
+  var time: UInt64
+  /// Its contributions, as a range in `Sifted.contributions`.
+  var firstContribution: Int32
+  var contributionCount: Int32
+
+  var amount: Int { span.twelfths }
+  var contributionRange: Range<Int> { Int(firstContribution)..<Int(firstContribution + contributionCount) }
+}
+
+/// How much one record gives to one unit.
+struct Contribution: Sendable {
+  /// Index of the record in the transcript.
+  var record: Int32
+  var span: CourseSpan
+  var kind: UseKind
+}
+
+/// A mark that may validate, or may be validated: which course it belongs to and which half.
+struct Attempt: Sendable {
+  var record: Int32
+  var areas: SubjectAreas
+  var discipline: Discipline
+  var language: Int64
+  var span: CourseSpan
+  var year: SchoolYear
+  var passed: Bool
+}
+
+/// A transcript as the requirements read it: passed content without double counting, and the attempts around it.
+struct Sifted: Sendable {
+  var units: [Unit] = []
+  var contributions: [Contribution] = []
+  /// Passes and D or F marks in mathematics, chemistry and languages, in time order inside a course.
+  var attempts: [Attempt] = []
+  /// Why each record is not counted, as far as the sifting knows; by index.
+  var outcome: [Rule?] = []
+  /// Passed records whose course the list does not know: what they may be worth in each area at best.
+  var unmatched = PerArea<Int>(repeating: 0)
+  /// The same for unmatched records that are running.
+  var unmatchedRunning = PerArea<Int>(repeating: 0)
+  var hasRunning = false
+
+  mutating func reset(recordCount: Int) {
+    units.removeAll(keepingCapacity: true)
+    contributions.removeAll(keepingCapacity: true)
+    attempts.removeAll(keepingCapacity: true)
+    outcome.removeAll(keepingCapacity: true)
+    outcome.append(contentsOf: repeatElement(nil, count: recordCount))
+    unmatched = PerArea(repeating: 0)
+    unmatchedRunning = PerArea(repeating: 0)
+    hasRunning = false
+  }
+}

@@ -1,0 +1,53 @@
+/// All editions of both systems, in force by entering year.
+public struct PolicyEditions: Sendable {
+  /// Ordered by system, then first entering year.
+  public let policies: [Policy]
+
+  /// Why a set of editions cannot be used.
+  public enum Flaw: Error, Equatable, Sendable {
+    case noEdition(System)
+    case rangeReversed(edition: String)
+    case overlap(String, String)
+    case gap(after: String, before: String)
+
+    public var message: String {
+      switch self {
+      case .noEdition(let system): "there is no edition for \(system.rawValue)"
+      case .rangeReversed(let edition): "edition \(edition) ends before it begins"
+      case .overlap(let first, let second): "editions \(first) and \(second) hold for the same entering year"
+      case .gap(let first, let second): "no edition holds between \(first) and \(second)"
+      }
+    }
+  }
+
+  /// - Throws: `Flaw` where ranges leave a gap, overlap or are missing.
+  public init(_ policies: [Policy]) throws(Flaw) {
+    self.policies = policies.sorted { ($0.system, $0.firstEnteringYear) < ($1.system, $1.firstEnteringYear) }
+    for system in System.allCases {
+      let own = self.policies.filter { $0.system == system }
+      guard !own.isEmpty else { throw .noEdition(system) }
+      for policy in own where policy.firstEnteringYear > policy.lastEnteringYear {
+        throw .rangeReversed(edition: policy.edition)
+      }
+      for (earlier, later) in zip(own, own.dropFirst()) {
+        if later.firstEnteringYear <= earlier.lastEnteringYear { throw .overlap(earlier.edition, later.edition) }
+        if later.firstEnteringYear > earlier.lastEnteringYear + 1 {
+          throw .gap(after: earlier.edition, before: later.edition)
+        }
+      }
+    }
+  }
+
+  /// How an entering year stands to the edition it is evaluated under.
+  public enum Standing: String, Sendable { case inForce, beforeFirst, afterLast }
+
+  /// The edition for an entering year; a year outside all editions gets the nearest one and says so.
+  public func edition(_ system: System, entering year: Int) -> (policy: Policy, standing: Standing) {
+    let own = policies.filter { $0.system == system }
+    if let found = own.first(where: { $0.firstEnteringYear <= year && year <= $0.lastEnteringYear }) {
+      return (found, .inForce)
+    }
+    if let last = own.last, year > last.lastEnteringYear { return (last, .afterLast) }
+    return (own[0], .beforeFirst)
+  }
+}

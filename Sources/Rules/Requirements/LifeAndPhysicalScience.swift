@@ -1,0 +1,109 @@
+extension Ledger {
+  /// CSU: a biological and a physical year; integrated and interdisciplinary on either side; up to a year from area G.
+  mutating func fillLifeAndPhysical(_ policy: SciencePolicy, required: Int, outside: OutsideCredit) {
+    let year = required / 2
+    // What chemistry's second half validates leaves real physical science free for area G; of real science, what
+    // cannot serve G is spent first.
+    validatedChemistry = min(validatedChemistry, year)
+    var life = spendFixed(year, from: [.biology])
+    var physical = validatedChemistry + spendFixed(year - validatedChemistry, from: Bucket.physicalScience)
+    var flexible = spendFixed(required - life - physical, from: Bucket.flexible)
+    life += spend(min(year - life, required - life - physical - flexible), from: [.biology])
+    physical += spend(min(year - physical, required - life - physical - flexible), from: Bucket.physicalScience)
+    flexible += spend(required - life - physical - flexible, from: Bucket.flexible)
+
+    // How much of the flexible science goes to the biological side decides what area G and exams can still add.
+    var best: ScienceSplit?
+    for toLife in 0...max(0, min(flexible, year - life)) where flexible - toLife <= year - physical {
+      let split = ScienceSplit(
+        openLife: year - life - toLife, openPhysical: year - physical - (flexible - toLife), ledger: self,
+        most: policy.electiveScienceMost, outside: outside)
+      if best.map({ split.isBetter(than: $0) }) ?? true { best = split }
+    }
+    guard let best else { return }
+    _ = self[.electiveLife].spend(best.fromLife)
+    _ = self[.electivePhysical].spend(best.fromPhysical)
+    _ = self[.electiveFlexible].spend(best.fromFlexible)
+    var fill = Fill(required: required)
+    fill.records = life + physical + flexible + best.elective
+    fill.exams = best.exams
+    clear(.biology, best.biologyExam)
+    clear(outside.chemistry ? .chemistry : .physics, best.physicalExam)
+    clear(.interdisciplinaryScience, best.interdisciplinaryExam)
+    fallShort(.biologicalScience, best.openLife)
+    fallShort(.physicalScience, best.openPhysical)
+    fills[.d] = fill
+  }
+}
+
+extension Bucket {
+  fileprivate static let physicalScience: [Bucket] = [.chemistry, .physics, .earthAndSpace]
+  fileprivate static let flexible: [Bucket] = [.interdisciplinary, .integrated]
+}
+
+/// What area G's science and then exams add to the two open sides of CSU's area D.
+private struct ScienceSplit {
+  var openLife: Int
+  var openPhysical: Int
+  var fromLife = 0
+  var fromPhysical = 0
+  var fromFlexible = 0
+  var biologyExam = 0
+  var physicalExam = 0
+  var interdisciplinaryExam = 0
+
+  var elective: Int { fromLife + fromPhysical + fromFlexible }
+  var exams: Int { biologyExam + physicalExam + interdisciplinaryExam }
+
+  init(openLife: Int, openPhysical: Int, ledger: Ledger, most: Int, outside: OutsideCredit) {
+    (self.openLife, self.openPhysical) = (openLife, openPhysical)
+    let physicalExam = outside.chemistry || outside.physics
+    // Where an exam can fill only one side, area G fills the other first.
+    let physicalFirst = outside.biology && !physicalExam && !outside.interdisciplinaryScience
+    let lifeFirst = physicalExam && !outside.biology && !outside.interdisciplinaryScience
+    if physicalFirst {
+      fillPhysical(ledger, most)
+      fillPhysicalFlexibly(ledger, most)
+      fillLife(ledger, most)
+    } else {
+      fillLife(ledger, most)
+      if lifeFirst { fillLifeFlexibly(ledger, most) }
+      fillPhysical(ledger, most)
+    }
+    fillLifeFlexibly(ledger, most)
+    fillPhysicalFlexibly(ledger, most)
+    if outside.biology { take(&biologyExam, from: &self.openLife, most: self.openLife) }
+    if physicalExam { take(&self.physicalExam, from: &self.openPhysical, most: self.openPhysical) }
+    if outside.interdisciplinaryScience {
+      take(&interdisciplinaryExam, from: &self.openLife, most: 12)
+      take(&interdisciplinaryExam, from: &self.openPhysical, most: 12 - interdisciplinaryExam)
+    }
+  }
+
+  /// Fewest missing, then fewest twelfths from exams, then fewest from area G.
+  func isBetter(than other: ScienceSplit) -> Bool {
+    (openLife + openPhysical, exams, elective) < (other.openLife + other.openPhysical, other.exams, other.elective)
+  }
+
+  private mutating func fillLife(_ ledger: Ledger, _ most: Int) {
+    take(&fromLife, from: &openLife, most: min(ledger[.electiveLife].total, most - elective))
+  }
+
+  private mutating func fillPhysical(_ ledger: Ledger, _ most: Int) {
+    take(&fromPhysical, from: &openPhysical, most: min(ledger[.electivePhysical].total, most - elective))
+  }
+
+  private mutating func fillLifeFlexibly(_ ledger: Ledger, _ most: Int) {
+    take(&fromFlexible, from: &openLife, most: min(ledger[.electiveFlexible].total - fromFlexible, most - elective))
+  }
+
+  private mutating func fillPhysicalFlexibly(_ ledger: Ledger, _ most: Int) {
+    take(&fromFlexible, from: &openPhysical, most: min(ledger[.electiveFlexible].total - fromFlexible, most - elective))
+  }
+
+  private func take(_ account: inout Int, from open: inout Int, most: Int) {
+    let amount = max(0, min(open, most))
+    account += amount
+    open -= amount
+  }
+}

@@ -1,0 +1,64 @@
+public import Postgres
+
+/// A night that has begun and holds the lock; its rows are invisible until it is published.
+public struct Run: Sendable, Equatable {
+  public let id: Int32
+  /// The day that the run takes as today, in days since 1970-01-01.
+  public let asOf: Int32
+  /// The published run at the start; nil before the first night.
+  public let previous: PublishedRun?
+}
+
+/// The run that readers see.
+public struct PublishedRun: Sendable, Equatable {
+  public let id: Int32
+  /// The day that the run took as today, in days since 1970-01-01.
+  public let asOf: Int32
+  /// Fall of the school year that `asOf` lies in.
+  public let schoolYear: Int16
+
+  /// - Returns: nil before the first night.
+  public static func current(_ connection: borrowing Connection) throws -> PublishedRun? {
+    try connection.first("SELECT run_id, as_of, school_year FROM meta.published", name: "published run") { row in
+      PublishedRun(id: try row.int32(0), asOf: try row.date(1), schoolYear: try row.int16(2))
+    }
+  }
+
+  /// - Throws: `StoreError.nothingPublished`.
+  public static func required(_ connection: borrowing Connection) throws -> PublishedRun {
+    guard let run = try current(connection) else { throw StoreError.nothingPublished }
+    return run
+  }
+}
+
+/// What a run read out of one file of the extract.
+public struct FileCount: Sendable, Equatable {
+  /// Canonical name, `courses.csv`, also when the file was compressed.
+  public var file: String
+  /// SHA-256 of the bytes in hexadecimal; nil for an optional file that is not there.
+  public var sha256: String?
+  /// SHA-256 over the rows as loaded, for shared tables: it decides whether an earlier generation is used again.
+  public var contentSHA256: String?
+  /// The run whose rows hold; the run's own id unless rows of an earlier run are used again.
+  public var generation: Int32
+  public var rowsRead: Int
+  public var rowsLoaded: Int
+  public var rowsRejected: Int
+  public var rowsUnchanged: Int
+  public var rowsDuplicate: Int
+
+  public init(
+    file: String, sha256: String?, contentSHA256: String? = nil, generation: Int32, rowsRead: Int, rowsLoaded: Int,
+    rowsRejected: Int, rowsUnchanged: Int = 0, rowsDuplicate: Int = 0
+  ) {
+    self.file = file
+    self.sha256 = sha256
+    self.contentSHA256 = contentSHA256
+    self.generation = generation
+    self.rowsRead = rowsRead
+    self.rowsLoaded = rowsLoaded
+    self.rowsRejected = rowsRejected
+    self.rowsUnchanged = rowsUnchanged
+    self.rowsDuplicate = rowsDuplicate
+  }
+}

@@ -1,0 +1,125 @@
+public import Postgres
+
+/// The life of a run: begun under the lock of the night, described, and published, refused or failed.
+public enum RunLog {
+  /// Key of the lock that nights of one database share; it lasts as long as the connection.
+  static let lockKey: Int64 = 0x6167_7472_6e69_6774
+
+  /// Takes the lock of the night and keeps it until the connection ends or `releaseLock`.
+  /// - Throws: `StoreError.locked` at once if another run holds it.
+  public static func takeLock(_ connection: borrowing Connection) throws {
+    guard try connection.tryAdvisoryLock(lockKey) else { throw StoreError.locked }
+  }
+
+  public static func releaseLock(_ connection: borrowing Connection) throws { try connection.advisoryUnlock(lockKey) }
+
+  /// Clears away what runs that died have left and begins a run. The connection must hold the lock.
+  /// - Parameters:
+  ///   - asOf: days since 1970-01-01.
+  ///   - program: name and version of the program.
+  public static func begin(_ connection: borrowing Connection, asOf: Int32, program: String) throws -> Run {
+    let id = try connection.transaction {
+      try connection.first("SELECT meta.begin_run($1, $2)", [.date(asOf), .text(program)], name: "begin run") {
+        try $0.int32(0)
+      }
+    }
+    guard let id else { throw StoreError.damaged("the database gave the run no number") }
+    return Run(id: id, asOf: asOf, previous: try PublishedRun.current(connection))
+  }
+
+  /// Rows read per file at the published run, for the shrink guard; bytewise by file. Empty before the first night.
+  public static func previousFiles(_ connection: borrowing Connection) throws -> [FileCount] {
+    var files: [FileCount] = []
+    try connection.query("SELECT * FROM meta.published_file ORDER BY file", name: "previous files") { row in
+      files.append(
+        FileCount(
+          file: try row.text(0), sha256: try row.optionalText(1), contentSHA256: try row.optionalText(2),
+          generation: try row.int32(3), rowsRead: try row.int(4), rowsLoaded: try row.int(5),
+          rowsRejected: try row.int(6), rowsUnchanged: try row.int(7), rowsDuplicate: try row.int(8)))
+    }
+    return files
+  }
+
+  /// Writes what was read out of the files.
+  public static func record(_ connection: borrowing Connection, _ run: Run, files: [FileCount]) throws {
+    var rows = BinaryRowBuffer()
+    for file in files {
+      rows.startRow(columns: 10)
+      rows.int32(run.id)
+      rows.text(file.file)
+      rows.text(file.sha256)
+      rows.text(file.contentSHA256)
+      rows.int32(file.generation)
+      rows.int64(Int64(file.rowsRead))
+      rows.int64(Int64(file.rowsLoaded))
+      rows.int64(Int64(file.rowsRejected))
+      rows.int64(Int64(file.rowsUnchanged))
+      rows.int64(Int64(file.rowsDuplicate))
+    }
+    try connection.copyIn("COPY meta.run_file FROM STDIN (FORMAT binary)", rows, name: "files of the run")
+  }
+
+  /// Writes which editions the run evaluates with.
+  /// - Parameter editions: id (`uc-2022`) and SHA-256 of the policy file in hexadecimal.
+  public static func record(
+    _ connection: borrowing Connection, _ run: Run, editions: [(id: String, sha256: String)]
+  ) throws {
+    for edition in editions {
+      try connection.run(
+        "INSERT INTO meta.run_edition VALUES ($1, $2, $3)",
+        [.integer(run.id), .text(edition.id), .text(edition.sha256)], name: "editions of the run")
+    }
+    try connection.run(
+      "INSERT INTO evaluation.edition SELECT unnest($1::text[]) ON CONFLICT DO NOTHING",
+      [.texts(editions.map(\.id))], name: "editions")
+  }
+
+  /// Writes how long the stages took.
+  public static func record(
+    _ connection: borrowing Connection, _ run: Run, stages: [(name: String, milliseconds: Int)]
+  ) throws {
+    for (index, stage) in stages.enumerated() {
+      try connection.run(
+        "INSERT INTO meta.run_stage VALUES ($1, $2, $3, $4)",
+        [.integer(run.id), .smallint(Int16(clamping: index + 1)), .text(stage.name), .int(stage.milliseconds)],
+        name: "stages of the run")
+    }
+  }
+
+  /// Edition ids and digests of the published run, ordered by id.
+  public static func editions(_ connection: borrowing Connection) throws -> [(id: String, sha256: String)] {
+    var editions: [(id: String, sha256: String)] = []
+    try connection.query(
+      "SELECT edition_id, sha256 FROM meta.run_edition WHERE run_id = (SELECT run_id FROM meta.publication) ORDER BY edition_id",
+      name: "editions of the published run"
+    ) { row in editions.append((try row.text(0), try row.text(1))) }
+    return editions
+  }
+
+  /// Makes the run the one that readers see.
+  public static func publish(
+    _ connection: borrowing Connection, _ run: Run, studentsEvaluated: Int, studentsCarriedOver: Int
+  ) throws {
+    _ = try connection.transaction {
+      try connection.run(
+        "SELECT meta.publish_run($1, $2, $3)",
+        [
+          .integer(run.id), .integer(Int32(clamping: studentsEvaluated)),
+          .integer(Int32(clamping: studentsCarriedOver)),
+        ],
+        name: "publish")
+    }
+  }
+
+  /// How a run ends that is not published.
+  public enum Outcome: String, Sendable { case refused, failed }
+
+  /// Ends the run without publishing it and removes what it wrote. A run that cannot even do this is cleared away by
+  /// the next one.
+  public static func end(_ connection: borrowing Connection, _ run: Run, as outcome: Outcome) throws {
+    _ = try connection.transaction {
+      try connection.run(
+        "SELECT meta.end_run($1, $2)", [.integer(run.id), .text(outcome.rawValue)], name: "end run")
+    }
+  }
+}

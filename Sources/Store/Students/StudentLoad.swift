@@ -1,0 +1,20 @@
+public import Postgres
+
+/// What frames the loading of students: call `begin` before the first batch and `finish` after the last, on the main
+/// connection.
+public enum StudentLoad {
+  /// Makes ready for loading. At the first night it takes the key off the empty transcript table until `finish`; a
+  /// night that dies in between is cleared away by the next one, key included.
+  public static func begin(_ connection: borrowing Connection) throws {
+    try connection.run("SELECT meta.suspend_keys()", name: "suspend keys")
+  }
+
+  /// Builds what `begin` took off and refreshes the planner's statistics. To be called before anything reads what was
+  /// loaded.
+  public static func finish(_ connection: borrowing Connection) throws {
+    try connection.run("SELECT meta.restore_keys()", name: "restore keys")
+    try connection.execute(
+      "ANALYZE record.student_identity, record.student, record.transcript, record.exam, record.waiver, evaluation.verdict",
+      name: "analyze")
+  }
+}

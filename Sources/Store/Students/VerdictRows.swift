@@ -1,0 +1,98 @@
+/// Status of a subject area or of the pattern. The raw value is the letter that `evaluation.verdict.area_status` holds.
+public enum StoredStatus: UInt8, Sendable, CaseIterable {
+  case met = 0x4D
+  case inProgress = 0x49
+  case notMet = 0x4E
+  case unknown = 0x55
+
+  /// The word that columns and exports use.
+  public var code: String {
+    switch self {
+    case .met: "met"
+    case .inProgress: "in_progress"
+    case .notMet: "not_met"
+    case .unknown: "unknown"
+    }
+  }
+
+  public init?(code: String) {
+    guard let found = StoredStatus.allCases.first(where: { $0.code == code }) else { return nil }
+    self = found
+  }
+}
+
+/// How a record is used; the raw value is `evaluation.use_kind.how_no`.
+public enum StoredUse: Int16, Sendable, CaseIterable {
+  case earned, repeated, validated, exam, college, waiver, surplus, notCounted
+
+  /// The word of the certificate.
+  public var code: String { self == .notCounted ? "not_counted" : "\(self)" }
+}
+
+/// The table that a used record stands in.
+public enum UseSource: Int16, Sendable { case transcript, exam, waiver }
+
+/// One filled or examined record of a verdict.
+public struct UseRow: Sendable, Equatable {
+  public var source: UseSource
+  /// `seq` of the record in that table; 0 = none.
+  public var seq: Int16
+  /// 0 is A, 6 is G, -1 none.
+  public var area: Int16
+  public var how: StoredUse
+  /// Out of `RuleNumbers`; 0 = none.
+  public var rule: Int16
+  /// Twelfths of a year.
+  public var twelfths: Int16
+  /// 1 or 2; 0 = both or none.
+  public var part: Int16
+  /// `seq` of the transcript record that validates; 0 = none.
+  public var because: Int16
+
+  public init(
+    source: UseSource, seq: Int16, area: Int16, how: StoredUse, rule: Int16, twelfths: Int16, part: Int16,
+    because: Int16
+  ) {
+    (self.source, self.seq, self.area, self.how) = (source, seq, area, how)
+    (self.rule, self.twelfths, self.part, self.because) = (rule, twelfths, part, because)
+  }
+}
+
+/// What an area still asks for. The need is a number of the program's own list.
+public struct ShortfallRow: Sendable, Equatable {
+  public var need: Int16
+  /// Twelfths of a year.
+  public var twelfths: Int16
+
+  public init(need: Int16, twelfths: Int16) { (self.need, self.twelfths) = (need, twelfths) }
+}
+
+/// A verdict of one student for one system. The arrays hold seven amounts, A to G, in twelfths of a year.
+public struct VerdictRow: Sendable, Equatable {
+  /// `csu` or `uc`.
+  public var system: String
+  /// `uc-2022`.
+  public var edition: String
+  public var enteringYear: Int16
+  public var status: StoredStatus
+  /// Seven, A to G.
+  public var areaStatus: [StoredStatus]
+  public var required: [Int16]
+  public var earned: [Int16]
+  public var inProgress: [Int16]
+  public var uses: [UseRow]
+  public var digest: RecordDigest
+  /// What the pattern still asks for.
+  public var shortfalls: [ShortfallRow] = []
+  /// Area G would be met if its own courses did not fill area A or D.
+  public var electiveServesOtherArea = false
+
+  public init(
+    system: String, edition: String, enteringYear: Int16, status: StoredStatus, areaStatus: [StoredStatus],
+    required: [Int16], earned: [Int16], inProgress: [Int16], uses: [UseRow], digest: RecordDigest
+  ) {
+    (self.system, self.edition, self.enteringYear) = (system, edition, enteringYear)
+    (self.status, self.areaStatus, self.required) = (status, areaStatus, required)
+    (self.earned, self.inProgress, self.uses, self.digest) = (earned, inProgress, uses, digest)
+  }
+}

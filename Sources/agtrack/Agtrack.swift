@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// The program: each command parses, calls one function, prints and exits.
+struct Agtrack: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agtrack",
+    abstract: "Exact A-G course tracking for California districts.",
+    discussion: """
+      Examples:
+        agtrack sample --students 4000 --seed 1 --out district
+        agtrack nightly --extract district --as-of 2027-03-15
+        agtrack student 1000123
+        agtrack verdicts --out verdicts.csv --uses uses.csv
+        agtrack release --internal --out report
+
+      Without --database and without libpq's environment the program keeps a private PostgreSQL cluster under
+      $AGTRACK_HOME (default .agtrack in the current folder).
+
+      Exit codes: 0 done, 1 done but something needs a person, 2 usage, 3 input refused, 4 database or environment,
+      5 not permitted, 6 not found, 75 another run holds the lock.
+      """,
+    version: ProgramVersion.text,
+    subcommands: [
+      NightlyCommand.self, VerdictsCommand.self, StudentCommand.self, RejectsCommand.self, ReleaseCommand.self,
+      DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
+    ])
+}
+
+/// Name and version of this program; part of every verdict's digest.
+enum ProgramVersion {
+  static let text = "0.1.0"
+  static let name = "agtrack 0.1.0"
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Glibc
+import Postgres
+import Reports
+import Rules
+import Store
+
+struct StudentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "student", abstract: "Show where one student stands and why.",
+    discussion: """
+      Examples:
+        agtrack student 1000123
+        agtrack student "maria lopez" --system csu
+        agtrack student 1000123 --json
+
+      Every look-up is written to the access log.
+      """)
+
+  @Argument(help: "Student id, statewide id (SSID) or name.") var student: String
+  @Flag(help: "Print JSON.") var json = false
+  @Option(help: "uc or csu; default both.") var system: VerdictsCommand.Systems = .all
+  @Option(help: "Why you look; written to the access log.") var purpose: String?
+  @Option(help: "auto, always or never.") var color: ColorChoice = .auto
+  @Flag(help: "No colour, no table lines: for screen readers and grep.") var plain = false
+  @OptionGroup var database: DatabaseOptions
+
+  enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+  func run() throws {
+    let session = try database.session()
+    let run = try PublishedRun.required(session.connection)
+    switch try StudentLookUp.find(session.connection, student, purpose: purpose) {
+    case .nobody: throw Failure(.notFound, "no such student among those you may see")
+    case .several(let matches, let isCut):
+      // Who they are is data about students, so it may not go where logs are kept.
+      let output = try Output(nil)
+      for match in matches where !json {
+        let line = "\(match.studentID)  \(match.firstName) \(match.lastName), grade \(match.gradeLevel)"
+        try output.write(TerminalSafe.line(line) + "\n")
+      }
+      try output.finish()
+      throw Failure(
+        .notFound, "\(isCut ? "more than " : "")\(matches.count) students fit; ask again with one of their ids")
+    case .one(let found):
+      let names = RecordNames(
+        codes: try CourseCodes(session.connection), rules: try RuleNumbers(session.connection))
+      let schools = Dictionary(
+        try SharedTables.schools(session.connection).map { ($0.schoolID, $0.name) },
+        uniquingKeysWith: { first, _ in first })
+      var report = try StudentReportBuilder(names: names, schools: schools, run: run).report(found)
+      report.systems.removeAll { !system.has($0.system.rawValue) }
+      let output = try Output(nil)
+      if json {
+        try output.write(report.json() + [UInt8(ascii: "\n")])
+      } else {
+        try output.write(StudentPage.text(report, style: style))
+      }
+      try output.finish()
+    }
+  }
+
+  private var style: PageStyle {
+    let terminal = isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
+    let colour: Bool
+    switch color {
+    case .always: colour = true
+    case .never: colour = false
+    case .auto: colour = terminal && environment("NO_COLOR") == nil
+    }
+    return PageStyle(colour: colour && !plain, plain: plain, columns: 80)
+  }
+
+  private func environment(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+}
+
+/// Text from files on its way to a terminal.
+enum TerminalSafe {
+  /// One line without control characters.
+  static func line(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 32 && !(127..<160).contains($0.value) }))
+  }
+}

@@ -1,0 +1,67 @@
+import Night
+import Reports
+import Rules
+
+/// The manifest of a night as JSON; its keys are a contract.
+struct ManifestDocument {
+  let bytes: [UInt8]
+
+  init(_ report: NightReport) {
+    var json = JSONWriter()
+    json.object { json in
+      json.field("run_id", report.runID.map(Int.init))
+      json.field("as_of", report.asOf.code)
+      json.key("published")
+      json.bool(report.published)
+      json.field("program", report.program)
+      json.key("files")
+      json.array(of: report.files) { json, file in
+        json.object { json in
+          json.field("file", file.file)
+          json.field("sha256", file.sha256)
+          json.field("rows_read", file.read)
+          json.field("rows_loaded", file.loaded)
+          json.field("rows_rejected", file.rejected)
+          json.field("rows_unchanged", file.unchanged)
+          json.field("rows_duplicate", file.duplicate)
+        }
+      }
+      json.field("students_evaluated", report.studentsEvaluated)
+      json.field("students_carried_over", report.studentsCarriedOver)
+      json.key("stages")
+      json.object { json in
+        for stage in report.stages {
+          json.key(stage.name)
+          json.number(formatted: ManifestDocument.seconds(stage.milliseconds))
+        }
+      }
+      json.key("verdicts")
+      json.object { json in
+        for system in System.allCases {
+          json.key(system.rawValue)
+          json.object { json in
+            for status in [Status.met, .inProgress, .notMet, .unknown] {
+              json.field(status.rawValue, report.verdicts[system, status])
+            }
+          }
+        }
+      }
+      json.key("findings")
+      json.object { json in
+        for finding in report.findings { json.field(finding.code, finding.count) }
+      }
+      json.key("editions")
+      json.object { json in
+        for edition in report.editions { json.field(edition.id, edition.sha256) }
+      }
+      json.key("concerns")
+      json.array(of: report.concerns) { $0.string($1) }
+    }
+    bytes = json.document + [UInt8(ascii: "\n")]
+  }
+
+  private static func seconds(_ milliseconds: Int) -> String {
+    let rest = String(milliseconds % 1000)
+    return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - rest.utf8.count))\(rest)"
+  }
+}

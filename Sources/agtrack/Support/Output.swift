@@ -1,0 +1,68 @@
+import Glibc
+
+/// Where a command's data goes: standard output, or a file that is written aside and renamed when it is whole.
+final class Output {
+  private let path: String?
+  private let temporary: String
+  private var descriptor: Int32
+  private var waiting: [UInt8] = []
+  private var isFinished = false
+
+  /// - Parameters:
+  ///   - path: nil or `-` for standard output.
+  /// - Throws: `Failure` (exit 4) where the place cannot be written.
+  init(_ path: String?) throws {
+    guard let path, path != "-" else {
+      self.path = nil
+      temporary = ""
+      descriptor = STDOUT_FILENO
+      return
+    }
+    self.path = path
+    temporary = "\(path).part-\(getpid())"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    if descriptor < 0 { throw Output.failure(path) }
+  }
+
+  deinit {
+    guard path != nil, !isFinished else { return }
+    close(descriptor)
+    unlink(temporary)
+  }
+
+  func write(_ bytes: [UInt8]) throws {
+    waiting += bytes
+    if waiting.count >= 1 << 16 { try flush() }
+  }
+
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Puts everything in place; before this the old file stands.
+  func finish() throws {
+    try flush()
+    guard let path else { return }
+    if fsync(descriptor) != 0 && errno != EINVAL { throw Output.failure(path) }
+    if close(descriptor) != 0 { throw Output.failure(path) }
+    isFinished = true
+    if rename(temporary, path) != 0 {
+      let failure = Output.failure(path)
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  private func flush() throws {
+    var start = 0
+    while start < waiting.count {
+      let written = waiting[start...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw Output.failure(path ?? "standard output") }
+      start += written
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private static func failure(_ place: String) -> Failure {
+    Failure(.environment, "cannot write \(place): \(String(cString: strerror(errno)))")
+  }
+}

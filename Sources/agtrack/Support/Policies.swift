@@ -1,0 +1,15 @@
+import Night
+import PolicyFiles
+import Rules
+import Store
+
+/// The policies built into the program.
+enum Policies {
+  static func editions() throws -> EditionSet {
+    let library = try PolicyLibrary(Asset.files(in: "policies/").map { ("policies/\($0.name)", $0.text) })
+    let digests = library.files.map { file in
+      (id: file.policy.edition, sha256: Digest.sha256(library.texts[file.policy.edition] ?? ""))
+    }
+    return EditionSet(editions: library.editions, digests: digests)
+  }
+}

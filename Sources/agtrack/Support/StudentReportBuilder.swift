@@ -1,0 +1,107 @@
+import Reports
+import Rules
+import Store
+
+/// Makes the page of one student from what the database keeps.
+struct StudentReportBuilder {
+  private let names: RecordNames
+  private let schools: [String: String]
+  private let run: PublishedRun
+
+  init(names: RecordNames, schools: [String: String], run: PublishedRun) {
+    (self.names, self.schools, self.run) = (names, schools, run)
+  }
+
+  /// - Throws: `Failure` (exit 4) where the stored run names no day.
+  func report(_ student: StoredStudent) throws -> StudentReport {
+    guard let asOf = CalendarDay(dayNumber: run.asOf) else {
+      throw Failure(.environment, "the published run names no day")
+    }
+    let profile = student.profile
+    let name = [profile.firstName, profile.middleName ?? "", profile.lastName].filter { !$0.isEmpty }
+    return StudentReport(
+      studentID: profile.studentID, name: name.joined(separator: " "), school: schoolName(profile.schoolID),
+      gradeLevel: Int(profile.gradeLevel), graduationYear: profile.graduationYear.map(Int.init),
+      runID: String(run.id), asOf: asOf, systems: student.verdicts.compactMap { system($0.verdict, student) })
+  }
+
+  private func schoolName(_ id: String) -> String { schools[id] ?? id }
+
+  private func system(_ verdict: VerdictRow, _ student: StoredStudent) -> SystemVerdict? {
+    guard let system = System(rawValue: verdict.system) else { return nil }
+    let standings = SubjectArea.allCases.map { standing(verdict, Int($0.rawValue)) }
+    func sum(_ part: (Standing) -> Int) -> Int { standings.reduce(0) { $0 + part($1) } }
+    let all = Standing(
+      required: sum(\.required), earned: sum(\.earned), inProgress: sum(\.inProgress), missing: sum(\.missing),
+      status: Status(verdict.status))
+    let areas = SubjectArea.allCases.map { area in
+      AreaVerdict(
+        area: area, standing: standings[Int(area.rawValue)], reasons: reasons(verdict, area),
+        uses: verdict.uses.filter { names.area($0.area) == area && $0.how != .notCounted }.map { use($0, student) },
+        alternatives: alternatives(verdict, area))
+    }
+    return SystemVerdict(
+      system: system, edition: verdict.edition, all: all, areas: areas,
+      notCounted: verdict.uses.filter { $0.how == .notCounted }.map { use($0, student) })
+  }
+
+  private func standing(_ verdict: VerdictRow, _ index: Int) -> Standing {
+    let (required, earned) = (Int(verdict.required[index]), Int(verdict.earned[index]))
+    return Standing(
+      required: required, earned: earned, inProgress: Int(verdict.inProgress[index]), missing: required - earned,
+      status: Status(verdict.areaStatus[index]))
+  }
+
+  private func reasons(_ verdict: VerdictRow, _ area: SubjectArea) -> [String] {
+    verdict.shortfalls.compactMap { shortfall in
+      guard let need = Need(rawValue: shortfall.need), need.area == area else { return nil }
+      return "\(Amounts.semestersPhrase(twelfths: Int(shortfall.twelfths))) of \(need.phrase) missing."
+    }
+  }
+
+  private func alternatives(_ verdict: VerdictRow, _ area: SubjectArea) -> [String] {
+    area == .g && verdict.electiveServesOtherArea
+      ? ["Would be met if the elective courses that fill another area were not needed there."] : []
+  }
+
+  private func use(_ use: UseRow, _ student: StoredStudent) -> RecordUse {
+    let source = names.source(use, of: student)
+    let rule = names.rule(use)
+    var explanation = use.how == .earned ? "" : rule?.sentence ?? ""
+    if use.because > 0 {
+      let validator = names.record(use.because, of: student)
+      explanation += " (\(validator.title), \(validator.schoolYear) \(validator.term))"
+    }
+    return RecordUse(
+      how: UseKind(use.how), title: source.title, courseID: source.courseID, school: schoolName(source.schoolID),
+      schoolID: source.schoolID, schoolYear: source.schoolYear, term: source.term,
+      part: use.part == 0 ? nil : Int(use.part), mark: source.mark, twelfths: Int(use.twelfths),
+      because: names.because(use, of: student), explanation: explanation)
+  }
+}
+
+extension Status {
+  init(_ stored: StoredStatus) {
+    switch stored {
+    case .met: self = .met
+    case .inProgress: self = .inProgress
+    case .notMet: self = .notMet
+    case .unknown: self = .unknown
+    }
+  }
+}
+
+extension UseKind {
+  init(_ stored: StoredUse) {
+    switch stored {
+    case .earned: self = .earned
+    case .repeated: self = .repeated
+    case .validated: self = .validated
+    case .exam: self = .exam
+    case .college: self = .college
+    case .waiver: self = .waiver
+    case .surplus: self = .surplus
+    case .notCounted: self = .notCounted
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Reports
+import Rules
+import Store
+
+/// The rows of `verdicts --out`: one per student, system and subject area, and one for all.
+struct VerdictTable {
+  private var csv = CSVWriter(columns: [
+    "student_id", "system", "edition", "as_of", "subject_area", "required", "earned", "in_progress", "missing",
+    "status",
+    "required_12", "earned_12", "in_progress_12", "missing_12", "district_id",
+  ])
+  private let asOf: String
+
+  init(asOf: CalendarDay) { self.asOf = asOf.code }
+
+  var waiting: Int { csv.waiting }
+  mutating func take() -> [UInt8] { csv.take() }
+
+  mutating func add(_ verdict: VerdictRow, of student: StudentProfile) {
+    var sums = [0, 0, 0]
+    for area in SubjectArea.allCases {
+      let index = Int(area.rawValue)
+      let amounts = [Int(verdict.required[index]), Int(verdict.earned[index]), Int(verdict.inProgress[index])]
+      for place in 0..<3 { sums[place] += amounts[place] }
+      add(verdict, student, area.letter, amounts, verdict.areaStatus[index])
+    }
+    add(verdict, student, "ALL", sums, verdict.status)
+  }
+
+  private mutating func add(
+    _ verdict: VerdictRow, _ student: StudentProfile, _ area: String, _ amounts: [Int], _ status: StoredStatus
+  ) {
+    let all = amounts + [amounts[0] - amounts[1]]
+    csv.text(student.studentID)
+    csv.word(verdict.system)
+    csv.text(verdict.edition)
+    csv.word(asOf)
+    csv.word(area)
+    for amount in all { csv.number(formatted: Amounts.semesters(twelfths: amount)) }
+    csv.word(status.code)
+    for amount in all { csv.number(amount) }
+    csv.text(student.districtID)
+    csv.endLine()
+  }
+}
+
+/// The rows of `verdicts --uses`: the certificate, one per filled or examined record.
+struct UseTable {
+  private var csv = CSVWriter(columns: [
+    "student_id", "system", "subject_area", "semesters", "how", "school_id", "school_year", "term", "course_id", "part",
+    "because", "twelfths",
+  ])
+  private let names: RecordNames
+
+  init(names: RecordNames) { self.names = names }
+
+  var waiting: Int { csv.waiting }
+  mutating func take() -> [UInt8] { csv.take() }
+
+  mutating func add(_ verdict: VerdictRow, of student: StoredStudent) {
+    let order = verdict.uses.indices.sorted {
+      (names.place(verdict.uses[$0].area), $0) < (names.place(verdict.uses[$1].area), $1)
+    }
+    for index in order {
+      let use = verdict.uses[index]
+      let source = names.source(use, of: student)
+      csv.text(student.profile.studentID)
+      csv.word(verdict.system)
+      csv.word(names.letter(use.area))
+      csv.number(formatted: Amounts.semesters(twelfths: Int(use.twelfths)))
+      csv.word(use.how.code)
+      csv.text(source.schoolID)
+      csv.word(source.schoolYear)
+      csv.word(source.term)
+      csv.text(source.courseID)
+      csv.number(use.part == 0 ? nil : Int(use.part))
+      csv.text(names.because(use, of: student))
+      csv.number(Int(use.twelfths))
+      csv.endLine()
+    }
+  }
+}

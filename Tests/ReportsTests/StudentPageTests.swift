@@ -1,0 +1,138 @@
+import Foundation
+import Reports
+import Rules
+import Testing
+
+struct StudentPageTests {
+  /// Names that have broken terminal tables before.
+  static let hostileNames = [
+    "Mireya Delgado-Okafor",
+    String(repeating: "Wolfeschlegelsteinhausenbergerdorff", count: 6),
+    String(repeating: "李", count: 90),
+    String(repeating: "Na\u{303}o\u{301} ", count: 60),
+    "\u{1B}[2J\u{1B}]0;owned\u{7}\r\nBell\u{8}\u{9B}31m",
+    "abc\u{202E}cba\u{2066}\u{200B}\u{FEFF}\u{2028}\u{2029}",
+    "👩‍👩‍👧‍👦 Family 🏳️‍🌈",
+    "",
+    String(repeating: "\u{301}", count: 500),
+  ]
+
+  /// Columns as a terminal counts them, written apart from the program: marks none, CJK and emoji two.
+  private func columns(_ line: String) -> Int {
+    line.reduce(0) { sum, character in
+      guard let scalar = character.unicodeScalars.first else { return sum }
+      if (0x0300...0x036F).contains(scalar.value) { return sum }
+      let wide =
+        (0x2E80...0x9FFF).contains(scalar.value) || (0xFF00...0xFF60).contains(scalar.value)
+        || scalar.value >= 0x1F000
+      return sum + (wide ? 2 : 1)
+    }
+  }
+
+  @Test("no line is wider than 80 columns, whatever the names", arguments: hostileNames, [false, true])
+  func fitsEightyColumns(name: String, plain: Bool) throws {
+    let page = StudentPage.text(
+      try InventedStudent.report(name: name, school: name), style: PageStyle(plain: plain, columns: 80))
+    for line in page.split(separator: "\n") { #expect(columns(String(line)) <= 80) }
+  }
+
+  @Test("control and format characters of a name are never printed", arguments: hostileNames)
+  func printsNoControls(name: String) throws {
+    let page = StudentPage.text(try InventedStudent.report(name: name, school: name))
+    let bad = page.unicodeScalars.filter { scalar in
+      switch scalar.properties.generalCategory {
+      case .control: scalar != "\n"
+      case .lineSeparator, .paragraphSeparator: true
+      case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
+      default: false
+      }
+    }
+    #expect(bad.isEmpty)
+  }
+
+  @Test("a plain page is ASCII and carries no colour, even if colour is asked for", arguments: hostileNames)
+  func plainIsASCII(name: String) throws {
+    let page = StudentPage.text(
+      try InventedStudent.report(name: name), style: PageStyle(colour: true, plain: true))
+    #expect(page.utf8.allSatisfy { $0 == 10 || (0x20...0x7E).contains($0) })
+  }
+
+  @Test("colour adds escape sequences and nothing else")
+  func colourOnlyAdds() throws {
+    let report = try InventedStudent.report()
+    let coloured = StudentPage.text(report, style: PageStyle(colour: true))
+    #expect(coloured.contains("\u{1B}[1m"))
+    #expect(coloured.replacing(/\u{1B}\[[0-9]*m/, with: "") == StudentPage.text(report, style: PageStyle()))
+  }
+
+  @Test("the table has UC and CSU side by side, with amounts, symbol and word")
+  func areaTable() throws {
+    let lines = StudentPage.text(try InventedStudent.report()).split(separator: "\n").map(String.init)
+    #expect(lines.contains("C Math    │    6      5    0     1 ✗ not met │    6      5    0     1 ✗ not met"))
+    #expect(lines.contains("E Language│    4      2    2     2 ~ in prog │    4      2    2     2 ~ in prog"))
+    #expect(lines.contains("F Arts    │    4      4    0     0 ✓ met     │    2   0.67    0  1.33 ? unknown"))
+    #expect(lines.contains("All       │   30     27    2     3 ✗ not met │   30     27    2     3 ✗ not met"))
+  }
+
+  @Test("it says what counts, what is missing, what could serve, and what does not count")
+  func sentences() throws {
+    let page = StudentPage.text(try InventedStudent.report()).replacing(/\n +/, with: " ")
+    for phrase in [
+      "counts: Geometry, 2023-24: S1 B+, S2 C-, 2 semesters",
+      "Algebra I, 2022-23: S2 D, 1 semester (validated by Algebra II)",
+      "at Almond Valley College (college course)",
+      "The second half of Algebra II is missing",
+      "Or: An AP Calculus score",
+      "Study Skills, 2023-24: S1 A (not on the A-G list)",
+      "UC: ✓ met, 4 of 4 earned", "CSU: ? unknown, 0.67 of 2 earned, 1.33 short",
+    ] {
+      #expect(page.contains(phrase), "missing: \(phrase)")
+    }
+  }
+
+  @Test("one system alone has one block")
+  func oneSystem() throws {
+    var report = try InventedStudent.report()
+    report.systems.removeAll { $0.system == .csu }
+    let page = StudentPage.text(report)
+    #expect(!page.contains("CSU"))
+    #expect(page.contains("C Math    │    6      5    0     1 ✗ not met\n"))
+  }
+
+  @Test("without a system, an area or a record the page still prints")
+  func emptyReport() throws {
+    var report = try InventedStudent.report()
+    report.systems = []
+    report.gradeLevel = nil
+    report.graduationYear = nil
+    #expect(StudentPage.text(report).contains("Student 40017, Orchard High\n"))
+  }
+
+  @Test("the JSON form has the keys of the contract in their order, and semesters as numbers")
+  func json() throws {
+    let bytes = try InventedStudent.report(name: "A\u{1B}\"B").json()
+    let text = String(decoding: bytes, as: UTF8.self)
+    var position = text.startIndex
+    for key in [
+      "student_id", "name", "school", "grade_level", "graduation_year", "run_id", "as_of", "systems", "uc", "csu",
+      "gpa",
+      "flags", "plan",
+    ] {
+      let found = try #require(text.range(of: "\"\(key)\":", range: position..<text.endIndex))
+      position = found.upperBound
+    }
+    let object = try JSONSerialization.jsonObject(with: Data(bytes))
+    let parsed = try #require(object as? [String: Any])
+    #expect(parsed["name"] as? String == "A\u{1B}\"B")
+    let systems = try #require(parsed["systems"] as? [String: [String: Any]])
+    let csu = try #require(systems["csu"])
+    #expect(csu["edition"] as? String == "csu-2022")
+    #expect(csu["status"] as? String == "not_met")
+    #expect(csu["required"] as? Int == 30)
+    let areas = try #require(csu["areas"] as? [String: [String: Any]])
+    #expect(areas.keys.sorted() == ["A", "B", "C", "D", "E", "F", "G"])
+    #expect(areas["F"]?["earned"] as? Double == 0.67)
+    #expect(areas["F"]?["status"] as? String == "unknown")
+    #expect((areas["C"]?["uses"] as? [Any])?.count == 5)
+  }
+}

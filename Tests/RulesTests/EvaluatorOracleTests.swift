@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// The evaluator against the brute-force judge on random transcripts.
+///
+/// `AGTRACK_ORACLE_TRANSCRIPTS` sets how many (default 2,000), `AGTRACK_ORACLE_SEED` the first seed.
+@Suite struct EvaluatorOracleTests {
+  private struct Disagreement {
+    var seed: UInt64
+    var edition: OracleEdition
+    var transcript: OracleTranscript
+    var asOf: Int
+    var text: String {
+      """
+      seed \(seed), \(edition), read at the end of \(asOf)
+      \(TranscriptShrinker.text(transcript))
+        judge:     \(Self.line(Oracle.evaluate(transcript, edition, asOf: asOf)))
+        evaluator: \(Self.line(EvaluatorAdapter.evaluate(transcript, edition, asOf: asOf)))
+      """
+    }
+
+    static func line(_ verdict: OracleVerdict) -> String {
+      let running = zip("ABCDEFG", verdict.areas).filter { $0.1.inProgress != 0 }.map { "\($0.0) \($0.1.inProgress)" }
+      return CaseTranscript.pattern(verdict) + " " + verdict.status
+        + (running.isEmpty ? "" : " running " + running.joined(separator: " "))
+    }
+  }
+
+  @Test func theEvaluatorAgreesWithTheJudgeOnRandomTranscripts() {
+    let environment = ProcessInfo.processInfo.environment
+    let count = environment["AGTRACK_ORACLE_TRANSCRIPTS"].flatMap(UInt64.init) ?? 2_000
+    let first = environment["AGTRACK_ORACLE_SEED"].flatMap(UInt64.init) ?? 1
+    let most = environment["AGTRACK_ORACLE_SHOW"].flatMap(Int.init) ?? 5
+    var disagreements: [Disagreement] = []
+    for seed in first..<first + count {
+      var generator = TranscriptGenerator(seed: seed)
+      let edition = generator.numbers.pick(OracleEdition.all)
+      let entering =
+        edition.entering + (edition.entering >= 2019 ? Int.random(in: 0...5, using: &generator.numbers) : 0)
+      let transcript = generator.transcript(entering: entering)
+      let asOf = entering - 1 - generator.numbers.pick([0, 0, 0, 1, 2])
+      guard disagree(transcript, edition, asOf) else { continue }
+      disagreements.append(Disagreement(seed: seed, edition: edition, transcript: transcript, asOf: asOf))
+    }
+    for found in disagreements.prefix(most) {
+      var small = found
+      small.transcript = TranscriptShrinker.shrink(found.transcript) { disagree($0, found.edition, found.asOf) }
+      Issue.record("\(small.text)")
+    }
+    #expect(disagreements.count == 0, "of \(count) transcripts, first seed \(first)")
+  }
+
+  private func disagree(_ transcript: OracleTranscript, _ edition: OracleEdition, _ asOf: Int) -> Bool {
+    let judge = Oracle.evaluate(transcript, edition, asOf: asOf)
+    let evaluator = EvaluatorAdapter.evaluate(transcript, edition, asOf: asOf)
+    return judge.areas != evaluator.areas || judge.status != evaluator.status
+  }
+}

@@ -1,0 +1,108 @@
+import Dispatch
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite("Migrations")
+struct MigratorTests {
+  /// All that a second migration could have touched.
+  private static let catalogue = """
+    SELECT string_agg(x, ',' ORDER BY x) FROM (SELECT oid::text || xmin::text AS x FROM pg_class UNION ALL \
+    SELECT oid::text || xmin::text FROM pg_proc UNION ALL SELECT oid::text || xmin::text FROM pg_policy UNION ALL \
+    SELECT number::text || applied_at::text FROM meta.migration) AS rows
+    """
+
+  @Test("Migrating twice changes nothing in the catalogue")
+  func twice() throws {
+    let database = try TestDatabase.create()
+    let session = try Session.open(database.conninfo)
+    #expect(try !Migrator.isCurrent(session))
+    #expect(throws: StoreError.notMigrated) { try Migrator.requireCurrent(session) }
+    let first = try Migrator.migrate(session)
+    #expect(first.applied.first == "0001_meta.sql" && first.recreatedViews)
+    let before = try texts(session, Self.catalogue)
+    #expect(try Migrator.migrate(session).changedNothing)
+    #expect(try texts(session, Self.catalogue) == before)
+    try Migrator.requireCurrent(session)
+  }
+
+  @Test("Views and policies are made anew when a file of them changed, and data stays")
+  func changedViews() throws {
+    let database = try Fixture.migrated()
+    let session = try Session.open(database.conninfo)
+    try Fixture.publish(session, students: 3)
+    try session.connection.execute("UPDATE meta.view_set SET sha256 = repeat('0', 64)")
+    let report = try Migrator.migrate(session)
+    #expect(report.applied.isEmpty && report.recreatedViews)
+    #expect(try Fixture.visibleIDs(session) == ["N1001", "N1002", "N1003"])
+  }
+
+  @Test("A changed applied migration is an error that names the file")
+  func changed() throws {
+    let database = try Fixture.migrated()
+    let session = try Session.open(database.conninfo)
+    try session.connection.execute("UPDATE meta.migration SET sha256 = repeat('a', 64) WHERE number = 2")
+    #expect(throws: StoreError.changedMigration(name: "0002_shared_records.sql")) { try Migrator.migrate(session) }
+  }
+
+  @Test("A database newer than the program is an error")
+  func newer() throws {
+    let database = try Fixture.migrated()
+    let session = try Session.open(database.conninfo)
+    try session.connection.execute("INSERT INTO meta.migration VALUES (9999, '9999_x.sql', repeat('a', 64))")
+    #expect(throws: StoreError.newerDatabase(number: 9999)) { try Migrator.migrate(session) }
+  }
+
+  @Test("A migration that fails leaves nothing behind")
+  func failing() throws {
+    let database = try TestDatabase.create()
+    let session = try Session.open(database.conninfo)
+    let broken = Asset(name: "0001_x.sql", text: "CREATE SCHEMA meta; SELECT 1/0", sha256: Digest.sha256("x"))
+    #expect(throws: PostgresError.self) { try Migrator.migrate(session, migrations: [broken], views: []) }
+    #expect(try number(session, "SELECT count(*) FROM pg_namespace WHERE nspname = 'meta'") == 0)
+    #expect(try Migrator.migrate(session).recreatedViews)
+  }
+
+  @Test("Two migrators at once: one does the work, both succeed")
+  func together() throws {
+    let database = try TestDatabase.create()
+    let conninfo = database.conninfo
+    let lock = NSLock()
+    nonisolated(unsafe) var outcomes: [String] = []
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      let outcome: String
+      do {
+        let session = try Session.open(conninfo)
+        outcome = try Migrator.migrate(session).applied.isEmpty ? "nothing to do" : "migrated"
+      } catch { outcome = "\(error)" }
+      lock.withLock { outcomes.append(outcome) }
+    }
+    #expect(outcomes.sorted() == ["migrated", "nothing to do", "nothing to do", "nothing to do"])
+  }
+
+  @Test("A read-only database is refused in words, and may still be read if it is current")
+  func readOnly() throws {
+    let database = try TestDatabase.create()
+    let readOnly = database.conninfo + " options='-c default_transaction_read_only=on'"
+    #expect(throws: StoreError.unsuitable("the database is read-only; give one that takes writes")) {
+      try Migrator.migrate(try Session.open(readOnly))
+    }
+    let current = try Fixture.migrated()
+    let session = try Session.open(current.conninfo + " options='-c default_transaction_read_only=on'")
+    #expect(try Migrator.migrate(session).changedNothing)
+  }
+
+  @Test("A database in another encoding is refused in words")
+  func encoding() throws {
+    let administrator = try Connection(conninfo: TestCluster.superuserConninfo())
+    try administrator.execute("DROP DATABASE IF EXISTS store_latin1")
+    try administrator.execute(
+      "CREATE DATABASE store_latin1 TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'")
+    let conninfo = try TestCluster.superuserConninfo() + " dbname=store_latin1"
+    #expect(throws: StoreError.self) { _ = try Session.open(conninfo) }
+    try administrator.execute("DROP DATABASE store_latin1 WITH (FORCE)")
+  }
+}

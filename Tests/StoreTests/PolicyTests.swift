@@ -1,0 +1,148 @@
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Logins belong to the whole server, hence one suite, one prefix, one test after the other.
+@Suite("Who may see whom", .serialized)
+struct PolicyTests {
+  private static let prefix = "policy"
+
+  private static let database: Result<TestDatabase, any Error> = Result {
+    let database = try Fixture.migrated()
+    let session = try Session.open(database.conninfo)
+    let run = try Fixture.publish(session, students: 30, staffLogins: prefix)
+    var quality = QualityWriter(run: run)
+    quality.append(Reject(file: "students.csv", line: 2, column: nil, code: "x", value: "v", message: "m"))
+    let administrator = try Session.open(database.superuserConninfo)
+    // Rejects of a published run are normally written before it is published.
+    try quality.flush(session.connection)
+    _ = try StaffRoles.create(administrator, logins: true)
+    try administrator.connection.execute(
+      "RESET ROLE; DO $$ BEGIN CREATE ROLE policy_unknown LOGIN IN ROLE agtrack_staff; EXCEPTION WHEN duplicate_object THEN END $$"
+    )
+    return database
+  }
+
+  /// A session as a staff login, by the switch that only the server's superuser may make.
+  private func session(as login: String) throws -> Session {
+    let database = try Self.database.get()
+    return try Self.session(as: "\(Self.prefix)_\(login)", in: database)
+  }
+
+  private static func session(as login: String, in database: TestDatabase) throws -> Session {
+    let connection = try Connection(conninfo: database.superuserConninfo)
+    try connection.execute("SET SESSION AUTHORIZATION \(Connection.escapeIdentifier(login))")
+    return try Session.prepare(connection)
+  }
+
+  private static let expected: [(login: String, numbers: [Int])] = [
+    ("counselor", Array(stride(from: 5, through: 30, by: 5))),
+    ("admin", (1...30).filter { $0 % 3 == 1 }),
+    ("analyst", (1...30).filter { $0 % 3 != 2 }),
+    ("auditor", []), ("unknown", []),
+    ("engineer", Array(1...30)), ("wide", Array(1...30)),
+  ]
+
+  @Test("Each role sees its own students and what hangs on them, nothing else", arguments: expected.map(\.login))
+  func scope(_ login: String) throws {
+    let numbers = try #require(Self.expected.first { $0.login == login }?.numbers)
+    let session = try session(as: login)
+    #expect(try Fixture.visibleIDs(session) == numbers.map { "N\(1000 + $0)" }.sorted())
+    let keys = numbers.map(Int64.init)
+    for (table, perStudent) in [
+      ("record.student", 1), ("record.student_identity", 1), ("record.transcript", 4), ("record.exam", 1),
+      ("record.waiver", 1), ("evaluation.verdict", 2),
+    ] {
+      #expect(try number(session, "SELECT count(*) FROM \(table)") == keys.count * perStudent, "\(table)")
+      let strange = try session.connection.first(
+        "SELECT count(*) FROM \(table) WHERE student_key <> ALL ($1)", [.bigints(keys)]
+      ) { try $0.int(0) }
+      #expect(strange == 0, "\(table)")
+    }
+    #expect(try number(session, "SELECT count(*) FROM evaluation.use_now") == keys.count * 4)
+    let seesAll = ["engineer", "wide"].contains(login)
+    #expect(try number(session, "SELECT count(*) FROM record.reject") == (seesAll ? 1 : 0))
+    #expect(try number(session, "SELECT count(*) FROM record.staff") == (login == "unknown" ? 0 : 1))
+  }
+
+  @Test("Staff look up their own students only, and each look-up is logged under their login")
+  func lookUp() throws {
+    let session = try session(as: "counselor")
+    guard case .one(let student) = try StudentLookUp.find(session.connection, "N1005", purpose: "advising") else {
+      Issue.record("the counselor's own student is not found")
+      return
+    }
+    #expect(student.transcripts.count == 4 && student.verdicts.count == 2)
+    guard case .nobody = try StudentLookUp.find(session.connection, "N1006", purpose: "advising") else {
+      Issue.record("a student of somebody else is found")
+      return
+    }
+    #expect(try number(session, "SELECT count(*) FROM meta.access_log") == 0)
+    let owner = try Session.open(try Self.database.get().conninfo)
+    let auditor = try self.session(as: "auditor")
+    let entries = "SELECT count(*) FROM meta.access_log WHERE login = 'policy_counselor'"
+    #expect(try number(owner, entries) == 2)
+    #expect(try number(auditor, entries) == 2)
+  }
+
+  @Test("Staff change nothing", arguments: ["counselor", "engineer", "auditor"])
+  func readOnly(_ login: String) throws {
+    let session = try session(as: login)
+    for change in [
+      "UPDATE record.student SET counselor_id = 'T1'", "DELETE FROM record.transcript", "TRUNCATE record.exam",
+      "INSERT INTO record.student_identity VALUES (99, 'X')", "UPDATE meta.publication SET run_id = NULL",
+      "UPDATE meta.access_log SET row_count = 0", "DELETE FROM meta.access_log", "TRUNCATE meta.access_log",
+      "INSERT INTO meta.access_log (login, command, row_count) VALUES ('x', 'student', 1)",
+      "SELECT meta.remove_unpublished()", "CREATE TABLE record.copy (a int)", "SET ROLE agtrack_owner",
+      "DROP POLICY staff_reads ON record.student",
+    ] {
+      #expect(throws: PostgresError.self, "\(change)") { try session.connection.execute(change) }
+    }
+  }
+
+  @Test("A counselor no longer sees a student, history included, who has moved to another caseload")
+  func moved() throws {
+    let database = try Fixture.migrated()
+    let owner = try Session.open(database.conninfo)
+    try Fixture.publish(owner, students: 5, staffLogins: Self.prefix)
+    let second = try Fixture.begin(owner, staffLogins: Self.prefix)
+    var batch = StudentBatch(run: second)
+    batch.endStudent(key: 5)
+    Fixture.append(&batch, second, number: 6)
+    batch.append(key: 5, Fixture.profile(5) { $0.counselorID = "T9" }, digest: RecordDigest(high: 1, low: 1))
+    try batch.flush(owner.connection)
+    _ = try Self.database.get()  // makes the roles
+    _ = try StaffRoles.create(try Session.open(database.superuserConninfo), logins: true)
+    func seen() throws -> [Int] {
+      let session = try Self.session(as: "policy_counselor", in: database)
+      return [
+        try number(session, "SELECT count(*) FROM record.student"),
+        try number(session, "SELECT count(*) FROM record.transcript"),
+      ]
+    }
+    #expect(try seen() == [1, 4])
+    try RunLog.publish(owner.connection, second, studentsEvaluated: 1, studentsCarriedOver: 4)
+    #expect(try seen() == [0, 0])
+  }
+
+  @Test("The roles command works for a login that may create roles but does not own the database")
+  func rolesWithoutOwnership() throws {
+    _ = try Self.database.get()
+    let database = try Fixture.migrated()
+    let administrator = try Connection(conninfo: database.superuserConninfo)
+    try administrator.execute(
+      "DO $$ BEGIN CREATE ROLE policy_maker LOGIN CREATEROLE; EXCEPTION WHEN duplicate_object THEN END $$")
+    let connection = try Connection(conninfo: database.superuserConninfo)
+    try connection.execute("SET SESSION AUTHORIZATION policy_maker")
+    let stranger = try Session.prepare(connection)
+    #expect(!stranger.isOwner && stranger.owner == "agtrack_owner")
+    #expect(try StaffRoles.create(stranger, logins: false).staffMayRead == false)
+    // The owner's next migration gives the rights.
+    let owner = try Session.open(database.conninfo)
+    let report = try Migrator.migrate(owner)
+    #expect(report.grantedStaffAccess && !report.recreatedViews)
+    #expect(try Migrator.migrate(owner).changedNothing)
+  }
+}

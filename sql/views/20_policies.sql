@@ -1,0 +1,81 @@
+-- Who may see which rows. ENABLE and FORCE stand with the tables in sql/migrations; a table without a policy shows nothing.
+-- The owner acts as the data engineer: its policy is a constant, so plans are not hurt. Everyone else is looked up as staff by the
+-- database login, in the published run only: neither rows of a run that is not published nor old versions of students who
+-- have moved on to another counselor or school are seen.
+
+CREATE POLICY engineer ON record.student_identity TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.student TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.transcript TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.exam TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.waiver TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.reject TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.finding TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.staff TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON evaluation.verdict TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer_reads ON meta.access_log FOR SELECT TO CURRENT_USER USING (true);
+
+-- A staff member sees the own rows of record.staff, which is what the other policies need.
+CREATE POLICY own_rows ON record.staff FOR SELECT TO PUBLIC USING (login = current_user::text);
+
+CREATE POLICY staff_reads ON record.student FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication))
+  AND (
+    counselor_id IN (SELECT staff_id FROM record.own_role WHERE role = 'counselor')
+    OR school_id IN (SELECT school_id FROM record.own_role WHERE role = 'school_admin')
+    OR district_id IN (
+      SELECT s.district_id FROM record.own_role AS r JOIN record.school_now AS s USING (school_id)
+      WHERE r.role = 'district_analyst')
+    OR EXISTS (
+      SELECT FROM record.own_role WHERE role = 'data_engineer' OR (role = 'district_analyst' AND school_id IS NULL))
+  )
+);
+
+-- Whoever sees a student sees what hangs on the student. EXISTS lets the planner choose between one probe per row and a hash.
+CREATE POLICY staff_reads ON record.student_identity FOR SELECT TO PUBLIC USING (
+  EXISTS (SELECT FROM record.student AS s WHERE s.student_key = student_identity.student_key)
+);
+CREATE POLICY staff_reads ON record.transcript FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = transcript.student_key)
+);
+CREATE POLICY staff_reads ON record.exam FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = exam.student_key)
+);
+CREATE POLICY staff_reads ON record.waiver FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = waiver.student_key)
+);
+CREATE POLICY staff_reads ON evaluation.verdict FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = verdict.student_key)
+);
+
+-- A reject or a finding belongs to no school, so only those who see all students see it.
+CREATE POLICY staff_reads ON record.reject FOR SELECT TO PUBLIC USING (
+  run_id <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (
+    SELECT FROM record.own_role WHERE role = 'data_engineer' OR (role = 'district_analyst' AND school_id IS NULL))
+);
+CREATE POLICY staff_reads ON record.finding FOR SELECT TO PUBLIC USING (
+  run_id <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (
+    SELECT FROM record.own_role WHERE role = 'data_engineer' OR (role = 'district_analyst' AND school_id IS NULL))
+);
+
+-- Everyone adds entries under the own login, the owner and auditors read them, nobody changes them.
+CREATE POLICY anyone_adds ON meta.access_log FOR INSERT TO PUBLIC
+  WITH CHECK (login = session_user::text AND acting_as = current_user::text);
+CREATE POLICY auditor_reads ON meta.access_log FOR SELECT TO PUBLIC USING (
+  EXISTS (SELECT FROM record.own_role WHERE role IN ('auditor', 'data_engineer'))
+);
+
+CREATE FUNCTION meta.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the access log is append-only: % is not possible', TG_OP USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+COMMENT ON FUNCTION meta.refuse_change() IS 'Keeps the access log append-only, for the owner too.';
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON meta.access_log
+  FOR EACH STATEMENT EXECUTE FUNCTION meta.refuse_change();
