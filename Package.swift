@@ -24,7 +24,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
   name: "agtrack",
-  products: [.executable(name: "agtrack", targets: ["agtrack"])],
+  products: [
+    .executable(name: "agtrack", targets: ["agtrack"]),
+    .library(name: "AgtrackCore", targets: ["Rules", "PolicyFiles", "SampleData", "Intake", "Night", "Store"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

@@ -135,7 +135,9 @@ public struct NightlyRun {
       report.markUnchanged(since: previousFiles)
       try withdraw(places.missing, known: known, run: run, session: session)
       try time("quality") { try writeQuality(extract, run: run, session: session) }
-      try time("index") { try StudentLoad.finish(session.connection) }
+      let changedMuch = report.studentsEvaluated * 10 > report.studentsCarriedOver
+      try time("index") { try StudentLoad.finish(session.connection, changedMuch: changedMuch) }
+      report.take(try RunLog.statusCounts(session.connection, run))
       try RunLog.record(
         session.connection, run, files: FileCount.list(report.files, previous: previousFiles, run: run.id))
       try RunLog.record(session.connection, run, editions: editions.digests)

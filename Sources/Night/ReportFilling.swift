@@ -58,6 +58,15 @@ extension NightReport {
     }
   }
 
+  /// Counts of the whole run, carried over or not.
+  mutating func take(_ counts: [(system: String, status: String, count: Int)]) {
+    verdicts = VerdictCounts()
+    for entry in counts {
+      guard let system = System(rawValue: entry.system), let status = Status(rawValue: entry.status) else { continue }
+      verdicts[system, status] = entry.count
+    }
+  }
+
   /// Decides whether a person must look at the night.
   mutating func judge(rejectShare: Double) {
     for file in files where file.rejected > 0 && Double(file.rejected) > rejectShare * Double(file.read) {

@@ -39,17 +39,20 @@ struct StudentWorker {
       let policy = stage.editions.editions.edition(system, entering: Int(entering)).policy
       let digest = digests.verdict(
         edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf, records: records)
+      if let target = stage.target {
+        let place = Int(target.knownPlaces[student])
+        let isCarriedOver =
+          !version.isNew && place >= 0 && target.known.verdictDigest(place, system: system.rawValue) == digest
+        if isCarriedOver { continue }
+      }
+      evaluated = true
       let verdict = evaluator.evaluate(records.transcript, under: policy, asOf: asOf)
-      result.verdicts[system, verdict.overall] += 1
       guard let target = stage.target else {
-        evaluated = true
+        result.verdicts[system, verdict.overall] += 1
         continue
       }
-      let place = Int(target.knownPlaces[student])
-      if !version.isNew, place >= 0, target.known.verdictDigest(place, system: system.rawValue) == digest { continue }
-      evaluated = true
       let key = target.keys[student]
-      if place >= 0 { batch?.endVerdict(key: key, system: system.rawValue) }
+      if target.knownPlaces[student] >= 0 { batch?.endVerdict(key: key, system: system.rawValue) }
       batch?.append(
         key: key,
         VerdictRow(

@@ -64,7 +64,7 @@ struct BrokenNightTests {
     let connection = try Connection(conninfo: place.database.superuserConninfo)
     let leftovers = try connection.first(
       """
-      SELECT count(*) FROM evaluation.verdict WHERE from_run NOT IN (SELECT run_id FROM meta.run WHERE status = 'published')
+      SELECT count(*) FROM evaluation.verdict WHERE from_run NOT IN (SELECT run_id FROM meta.run WHERE state = 'published')
       """
     ) { try $0.int(0) }
     #expect(leftovers == 0)

@@ -90,3 +90,13 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION meta.end_run(int, text) IS 'Ends a run that is not published, as refused or failed, and removes what it wrote.';
+
+CREATE FUNCTION evaluation.status_counts(run int) RETURNS TABLE (system text, all_status text, students bigint)
+LANGUAGE sql STABLE AS $$
+  SELECT v.system, v.all_status, count(*)
+  FROM evaluation.verdict AS v
+  WHERE v.from_run <= run AND (v.to_run IS NULL OR v.to_run > run)
+  GROUP BY v.system, v.all_status
+  ORDER BY v.system, v.all_status
+$$;
+COMMENT ON FUNCTION evaluation.status_counts(int) IS 'Pattern verdicts of a run, published or not, by system and status.';

@@ -86,6 +86,17 @@ public enum RunLog {
     }
   }
 
+  /// Pattern verdicts of a run that need not be published, by system and status.
+  public static func statusCounts(
+    _ connection: borrowing Connection, _ run: Run
+  ) throws -> [(system: String, status: String, count: Int)] {
+    var counts: [(system: String, status: String, count: Int)] = []
+    try connection.query(
+      "SELECT system, all_status, students FROM evaluation.status_counts($1)", [.integer(run.id)], name: "status counts"
+    ) { row in counts.append((try row.text(0), try row.text(1), try row.int(2))) }
+    return counts
+  }
+
   /// Edition ids and digests of the published run, ordered by id.
   public static func editions(_ connection: borrowing Connection) throws -> [(id: String, sha256: String)] {
     var editions: [(id: String, sha256: String)] = []

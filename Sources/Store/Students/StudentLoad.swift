@@ -9,10 +9,11 @@ public enum StudentLoad {
     try connection.run("SELECT meta.suspend_keys()", name: "suspend keys")
   }
 
-  /// Builds what `begin` took off and refreshes the planner's statistics. To be called before anything reads what was
-  /// loaded.
-  public static func finish(_ connection: borrowing Connection) throws {
+  /// Builds what `begin` took off. To be called before anything reads what was loaded.
+  /// - Parameter changedMuch: so much was loaded that the planner's statistics are to be refreshed.
+  public static func finish(_ connection: borrowing Connection, changedMuch: Bool) throws {
     try connection.run("SELECT meta.restore_keys()", name: "restore keys")
+    guard changedMuch else { return }
     try connection.execute(
       "ANALYZE record.student_identity, record.student, record.transcript, record.exam, record.waiver, evaluation.verdict",
       name: "analyze")
