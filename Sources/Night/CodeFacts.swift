@@ -74,16 +74,22 @@ extension FileCount {
 
   /// The files of a run. The shared files keep their generation only if none of them changed: a row of one can be
   /// rejected because of another.
-  static func list(_ files: [NightReport.File], previous: [FileCount], run: Int32) -> [FileCount] {
+  ///
+  /// - Parameter reading: Gives what decides how a file's bytes are read, beside the bytes themselves.
+  static func list(
+    _ files: [NightReport.File], previous: [FileCount], run: Int32, reading: (String) -> String
+  ) -> [FileCount] {
+    func content(_ file: NightReport.File) -> String { Digest.sha256("\(file.sha256) \(reading(file.table))") }
     let shared = files.filter { isShared($0.table) }
     let before = previous.filter { isShared($0.file) }
     let unchanged =
       shared.count == before.count
-      && shared.allSatisfy { file in before.contains { $0.file == file.table && $0.sha256 == file.sha256 } }
+      && shared.allSatisfy { file in before.contains { $0.file == file.table && $0.contentSHA256 == content(file) } }
     return files.map { file in
       let old = before.first { $0.file == file.table }
       return FileCount(
-        file: file.table, sha256: file.sha256, generation: unchanged ? old?.generation ?? run : run,
+        file: file.table, sha256: file.sha256, contentSHA256: content(file),
+        generation: unchanged ? old?.generation ?? run : run,
         rowsRead: file.read, rowsLoaded: file.loaded, rowsRejected: file.rejected, rowsUnchanged: file.unchanged,
         rowsDuplicate: file.duplicate)
     }

@@ -1,4 +1,5 @@
 public import Rules
+import Store
 
 /// The editions of a run with what identifies them.
 public struct EditionSet: Sendable {
@@ -17,6 +18,15 @@ public struct EditionSet: Sendable {
       mixed[digest.id] = builder.value.0
     }
     self.mixed = mixed
+  }
+
+  /// The editions as the store keeps them.
+  var stored: [RunEdition] {
+    digests.map { digest in
+      let policy = editions.policies.first { $0.edition == digest.id }
+      return RunEdition(
+        id: digest.id, sha256: digest.sha256, lastEnteringYear: Int16(clamping: policy?.lastEnteringYear ?? 0))
+    }
   }
 
   func digest(of edition: String) -> UInt64 { mixed[edition] ?? 0 }

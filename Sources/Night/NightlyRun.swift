@@ -56,7 +56,6 @@ public struct NightlyRun {
     if options.isDryRun {
       let facts = CodeFacts.list(extract, catalogue: catalogue) { _ in 0 }
       try evaluate(extract, catalogue: catalogue, facts: facts, target: nil)
-      report.markUnchanged(since: previousFiles)
       report.stages = stages.all
       return report
     }
@@ -120,7 +119,7 @@ public struct NightlyRun {
       var codes = try CourseCodes(session.connection)
       let facts = CodeFacts.list(extract, catalogue: catalogue) { codes.code(for: $0) }
       try codes.flush(session.connection)
-      let files = FileCount.list(report.files, previous: previousFiles, run: run.id)
+      let files = fileCounts(previousFiles, run)
       if files.contains(where: { FileCount.isShared($0.file) && $0.generation == run.id }) {
         try time("lists") { try writeShared(extract, session: session, run: run) }
       }
@@ -132,15 +131,14 @@ public struct NightlyRun {
         extract, catalogue: catalogue, facts: facts,
         target: StudentStage.Target(
           conninfo: conninfo, run: run, known: known, rules: rules, keys: places.keys, knownPlaces: places.places))
-      report.markUnchanged(since: previousFiles)
       try withdraw(places.missing, known: known, run: run, session: session)
+      try countUnchanged(since: previousFiles, run: run, session: session)
       try time("quality") { try writeQuality(extract, run: run, session: session) }
       let changedMuch = report.studentsEvaluated * 10 > report.studentsCarriedOver
       try time("index") { try StudentLoad.finish(session.connection, changedMuch: changedMuch) }
       report.take(try RunLog.statusCounts(session.connection, run))
-      try RunLog.record(
-        session.connection, run, files: FileCount.list(report.files, previous: previousFiles, run: run.id))
-      try RunLog.record(session.connection, run, editions: editions.digests)
+      try RunLog.record(session.connection, run, files: fileCounts(previousFiles, run))
+      try RunLog.record(session.connection, run, editions: editions.stored)
       try RunLog.record(session.connection, run, stages: stages.all)
       try time("publish") {
         try RunLog.publish(
@@ -155,6 +153,13 @@ public struct NightlyRun {
       throw error
     }
     return report
+  }
+
+  /// Another encoding or another version of the program may read the same bytes differently.
+  private func fileCounts(_ previous: [FileCount], _ run: Run) -> [FileCount] {
+    FileCount.list(report.files, previous: previous, run: run.id) {
+      "\(options.program) \(options.input.encodings[$0]?.rawValue ?? "")"
+    }
   }
 
   private func writeShared(_ extract: Extract, session: borrowing Session, run: Run) throws {
@@ -182,6 +187,29 @@ public struct NightlyRun {
     var batch = StudentBatch(run: run)
     for key in missing { batch.withdraw(key: key) }
     try batch.flush(session.connection)
+  }
+
+  /// Adds the rows that stood the same at the published run to those of the students who were carried over.
+  private mutating func countUnchanged(
+    since previous: [FileCount], run: Run, session: borrowing Session
+  ) throws {
+    guard run.previous != nil else { return }
+    let generations = fileCounts(previous, run)
+    let replaced = try UnchangedRows.ofReplacedStudents(session.connection, run)
+    for index in report.files.indices {
+      let file = report.files[index]
+      guard let before = previous.first(where: { $0.file == file.table }) else { continue }
+      var same = file.unchanged + (replaced[file.table] ?? 0)
+      if replaced[file.table] == nil {
+        let isKept = generations[index].generation != run.id
+        same =
+          try isKept
+          ? file.loaded - file.duplicate
+          : UnchangedRows.ofSharedTable(session.connection, run, file: file.table, generation: before.generation) ?? 0
+      }
+      // A repeated row was there before if it was repeated then.
+      report.files[index].unchanged = min(file.loaded, same + min(file.duplicate, before.rowsDuplicate))
+    }
   }
 
   private mutating func writeQuality(_ extract: Extract, run: Run, session: borrowing Session) throws {

@@ -36,10 +36,11 @@ extension NightReport {
     studentsEvaluated = result.evaluated
     studentsCarriedOver = result.carriedOver
     verdicts = result.verdicts
-    for index in files.indices {
-      if files[index].table == "students.csv" { files[index].unchanged = result.unchangedStudents }
-      if files[index].table == "transcripts.csv" { files[index].unchanged = result.unchangedRows }
-    }
+    let unchanged = [
+      "students.csv": result.unchangedStudents, "transcripts.csv": result.unchangedRows,
+      "exams.csv": result.unchangedExams, "waivers.csv": result.unchangedWaivers,
+    ]
+    for index in files.indices { files[index].unchanged = unchanged[files[index].table] ?? 0 }
     ownFindings = [
       (NightFinding.laterRecord, result.laterRecords), (.laterExam, result.laterExams),
       (.unknownExam, result.unknownExams), (.staleRunning, result.staleRunning),
@@ -47,23 +48,12 @@ extension NightReport {
     findings = (counts + ownFindings.map { ($0.0.rawValue, $0.1) }).sorted { $0.code < $1.code }
   }
 
-  /// A file with the bytes and the rejects of the published run's has the same rows, repeated ones included.
-  mutating func markUnchanged(since previous: [FileCount]) {
-    for index in files.indices {
-      let file = files[index]
-      let isSame = previous.contains {
-        $0.file == file.table && $0.sha256 == file.sha256 && $0.rowsLoaded == file.loaded
-      }
-      if isSame { files[index].unchanged = file.loaded }
-    }
-  }
-
-  /// Counts of the whole run, carried over or not.
+  /// Takes the verdicts of all students, carried over ones too, as the database counts them.
   mutating func take(_ counts: [(system: String, status: String, count: Int)]) {
     verdicts = VerdictCounts()
-    for entry in counts {
-      guard let system = System(rawValue: entry.system), let status = Status(rawValue: entry.status) else { continue }
-      verdicts[system, status] = entry.count
+    for (system, status, count) in counts {
+      guard let system = System(rawValue: system), let status = Status(rawValue: status) else { continue }
+      verdicts[system, status] = count
     }
   }
 

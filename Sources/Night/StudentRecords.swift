@@ -8,7 +8,7 @@ struct StudentRecords {
   var rows: [Store.TranscriptRow] = []
   var exams: [Store.ExamRow] = []
   var waivers: [Store.WaiverRow] = []
-  /// How each record's course is listed, for the verdict's digest.
+  /// How each record's course is listed, and whether a college teaches it, for the verdict's digest.
   var listingDigests: [UInt64] = []
 }
 
@@ -52,7 +52,7 @@ struct StudentAssembler: Sendable {
     for (index, row) in ordered.enumerated() {
       let code = codes[Int(row.courseCode)]
       let listed = catalogue.listing(code.number, in: row.schoolYear)
-      records.listingDigests.append(listed.digest)
+      records.listingDigests.append(code.isCollege ? ~listed.digest : listed.digest)
       let seq = Int16(truncatingIfNeeded: index + 1)
       records.transcript.records.append(
         TranscriptRecord(

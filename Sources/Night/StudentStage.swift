@@ -30,6 +30,8 @@ struct StudentStage: Sendable {
     var carriedOver = 0
     var unchangedRows = 0
     var unchangedStudents = 0
+    var unchangedExams = 0
+    var unchangedWaivers = 0
     var verdicts = VerdictCounts()
     var laterRecords = 0
     var laterExams = 0
@@ -41,6 +43,8 @@ struct StudentStage: Sendable {
       carriedOver += other.carriedOver
       unchangedRows += other.unchangedRows
       unchangedStudents += other.unchangedStudents
+      unchangedExams += other.unchangedExams
+      unchangedWaivers += other.unchangedWaivers
       verdicts.merge(other.verdicts)
       laterRecords += other.laterRecords
       laterExams += other.laterExams
@@ -79,6 +83,7 @@ struct StudentStage: Sendable {
       return worker.result
     }
     let session = try Session.open(target.conninfo)
+    try RunLog.joinWriters(session.connection)
     try StudentBatch.prepare(session.connection)
     while let bucket = next() {
       try worker.read(try extract.bucket(bucket))

@@ -73,6 +73,8 @@ struct StudentWorker {
       if target.known.version(place) > 0 && target.known.digest(place) == digests.record {
         result.unchangedStudents += 1
         result.unchangedRows += records.rows.count
+        result.unchangedExams += records.exams.count
+        result.unchangedWaivers += records.waivers.count
         return (target.known.version(place), false)
       }
       batch?.endStudent(key: key)

@@ -13,6 +13,12 @@ public struct ConfigurationFile: Sendable, Equatable {
 
   static let encodingNames = ["utf-8", "windows-1252", "iso-8859-1"]
 
+  /// The files that an encoding can be named for, by the name without `.gz`.
+  static let fileNames = [
+    "schools.csv", "students.csv", "courses.csv", "transcripts.csv", "exams.csv", "waivers.csv", "equivalents.csv",
+    "staff.csv", "measures.csv", "measure_values.csv",
+  ]
+
   public init() {}
 
   /// - Throws: `PolicyFileError` with file and line for anything unknown, repeated or out of range.
@@ -22,6 +28,11 @@ public struct ConfigurationFile: Sendable, Equatable {
     if let node = root.optional("encodings") {
       let mapping = try StrictMapping(node, file: file, known: nil)
       for key in mapping.keys {
+        guard ConfigurationFile.fileNames.contains(key) else {
+          throw mapping.error(
+            "\(key) is no file of the extract; they are \(ConfigurationFile.fileNames.joined(separator: ", "))", at: key
+          )
+        }
         let encoding = try mapping.text(key)
         guard ConfigurationFile.encodingNames.contains(encoding) else {
           throw mapping.error(

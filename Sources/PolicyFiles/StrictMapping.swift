@@ -78,11 +78,30 @@ struct StrictMapping {
     do {
       node = try Yams.compose(yaml: text)
     } catch let error as YamlError {
-      throw PolicyFileError(file: file, line: nil, message: "not readable as YAML: \(error)")
+      throw PolicyFileError(yaml: error, file: file)
     } catch {
       throw PolicyFileError(file: file, line: nil, message: "not readable as YAML")
     }
     guard let node else { throw PolicyFileError(file: file, line: nil, message: "the file is empty") }
     return try StrictMapping(node, file: file, known: known)
+  }
+}
+
+extension PolicyFileError {
+  /// What the YAML reader says, on one line and without the text around it.
+  fileprivate init(yaml error: YamlError, file: String) {
+    switch error {
+    case .duplicatedKeysInMapping(let keys, let context):
+      let key = keys.sorted().first ?? ""
+      self.init(
+        file: file, line: context.mark.line, message: "the key \(key) stands twice in one mapping, first here")
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self.init(file: file, line: mark.line, message: "not readable as YAML: \(problem)")
+    case .reader(let problem, _, _, _):
+      self.init(file: file, line: nil, message: "not readable as YAML: \(problem)")
+    default:
+      self.init(file: file, line: nil, message: "not readable as YAML")
+    }
   }
 }

@@ -7,21 +7,8 @@ public enum ConnectionSettings {
   public static var environmentNamesServer: Bool {
     let names = [
       "PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE", "PGSERVICEFILE", "PGPASSFILE",
-      "PGPASSWORD",
     ]
     return names.contains { environment($0).map { !$0.isEmpty } ?? false }
-  }
-
-  /// True if a connection string holds a password, which other users of the machine could read off the command line.
-  public static func holdsPassword(_ conninfo: String) -> Bool {
-    guard let options = PQconninfoParse(conninfo, nil) else { return false }
-    defer { PQconninfoFree(options) }
-    var option = options
-    while let keyword = option.pointee.keyword {
-      if strcmp(keyword, "password") == 0, let value = option.pointee.val, value.pointee != 0 { return true }
-      option += 1
-    }
-    return false
   }
 }
 

@@ -46,8 +46,8 @@ struct BrokenNightTests {
     }
     let process = Int32(try scratch.text("process").trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
     try breaking(process, try #require(backend))
-    night.wait()
     try blocker.execute("ROLLBACK")
+    night.wait()
     return Int32(statuses.all.first ?? "") ?? -9
   }
 
@@ -70,7 +70,8 @@ struct BrokenNightTests {
     #expect(leftovers == 0)
   }
 
-  @Test("Killed: the published run stays, and the next night gives what an undisturbed one gives", .timeLimit(.minutes(1)))
+  @Test(
+    "Killed: the published run stays, and the next night gives what an undisturbed one gives", .timeLimit(.minutes(1)))
   func killed() throws {
     let status = try breakNight { process, _ in kill(process, SIGKILL) }
     #expect(status == 128 + SIGKILL)

@@ -30,6 +30,11 @@ struct ChangeTests {
     let night = try place.nightWithManifest(extract.path)
     #expect(night.manifest["students_evaluated"].int == 1)
     #expect(night.manifest["students_carried_over"].int == 43)
+    for file in night.manifest["files"].elements {
+      let loaded = file["rows_loaded"].int ?? 0
+      let changed = file["file"].string == "transcripts.csv" ? 1 : 0
+      #expect(file["rows_unchanged"].int == loaded - changed, "\(file["file"].string ?? "")")
+    }
     let changed = try differences(place.exports().verdicts, Place.afterStories().exports().verdicts)
     #expect(changed == ["0001"])
     let fresh = try Place.empty()
@@ -42,15 +47,36 @@ struct ChangeTests {
     let place = try Place.afterStories()
     let extract = try ExtractFolder()
     try extract.edit("courses.csv") { lines in
-      lines = lines.map { $0.contains(",SPA2,") ? $0.replacingOccurrences(of: ",E,", with: ",,") : $0 }
+      lines = lines.map { $0.contains(",SPA2,Spanish 2,") ? $0.replacingOccurrences(of: ",E,", with: ",,") : $0 }
     }
     let night = try place.nightWithManifest(extract.path)
-    let took = try Set(Table(extract.text("transcripts.csv")).named.filter { $0["course_id"] == "SPA2" }.map { $0["student_id"] })
+    for file in night.manifest["files"].elements {
+      let changed = file["file"].string == "courses.csv" ? 2 : 0
+      #expect(file["rows_unchanged"].int == (file["rows_loaded"].int ?? 0) - changed, "\(file["file"].string ?? "")")
+    }
+    let took = try Set(
+      Table(extract.text("transcripts.csv")).named.filter { $0["course_id"] == "SPA2" }.map { $0["student_id"] })
     #expect(took.count > 10)
     #expect((1...took.count).contains(night.manifest["students_evaluated"].int ?? 0))
     let fresh = try Place.empty()
     _ = try fresh.night(extract.path).expecting(0)
     #expect(try fresh.exports() == place.exports())
+  }
+
+  @Test("A school that turns out to be no college, or a course that is another one's equal, changes who it must")
+  func changedSchool() throws {
+    let extract = try ExtractFolder()
+    try extract.edit("schools.csv") { lines in
+      lines = lines.map { $0.replacingOccurrences(of: ",community_college,", with: ",high,") }
+    }
+    try extract.replace("LANTERN-ONLINE,OL-USH,", with: "LANTERN-ONLINE,OL-NONE,", in: "equivalents.csv")
+    let place = try Place.afterStories()
+    _ = try place.night(extract.path).expecting(0)
+    let fresh = try Place.empty()
+    _ = try fresh.night(extract.path).expecting(0)
+    #expect(try fresh.exports() == place.exports())
+    let changed = try differences(place.exports().verdicts, Place.afterStories().exports().verdicts)
+    #expect(changed.contains("0026"))
   }
 
   @Test("A later day evaluates again whoever it concerns, as a fresh night of that day would")
@@ -86,6 +112,10 @@ struct ChangeTests {
     try extract.replace("0027,AP,07,2025-26,3", with: "0027,AP,07,2025-26,2", in: "exams.csv")
     let night = try place.nightWithManifest(extract.path)
     #expect(night.manifest["students_evaluated"].int == 2)
+    for file in night.manifest["files"].elements {
+      let changed = ["exams.csv", "waivers.csv"].contains(file["file"].string) ? 1 : 0
+      #expect(file["rows_unchanged"].int == (file["rows_loaded"].int ?? 0) - changed, "\(file["file"].string ?? "")")
+    }
     let fresh = try Place.empty()
     _ = try fresh.night(extract.path).expecting(0)
     #expect(try fresh.exports() == place.exports())
@@ -107,7 +137,9 @@ struct ChangeTests {
     let again = try place.exports(["--entering", "2027"])
     let published = try place.exports()
     for (left, right) in [(again.verdicts, published.verdicts), (again.uses, published.uses)] {
-      let own = try (Table(left).rows.filter { seniors.contains($0[0]) }, Table(right).rows.filter { seniors.contains($0[0]) })
+      let own = try (
+        Table(left).rows.filter { seniors.contains($0[0]) }, Table(right).rows.filter { seniors.contains($0[0]) }
+      )
       #expect(own.0 == own.1)
     }
     try CertificateCheck.check(again)

@@ -125,7 +125,8 @@ struct ExportTests {
     let cells = try Table(scratch.text("report/cells.csv"))
     #expect(
       cells.columns == [
-        "measure", "school_year", "scope", "scope_id", "scope_name", "family", "student_group", "n", "rate", "gap", "needed",
+        "measure", "school_year", "scope", "scope_id", "scope_name", "family", "student_group", "n", "rate", "gap",
+        "needed",
         "hidden",
       ])
     let page = try scratch.text("report/index.html")

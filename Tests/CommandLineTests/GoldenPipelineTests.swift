@@ -13,7 +13,7 @@ struct GoldenPipelineTests {
     try Golden.check(try place.rejects(), "Golden/rejects.csv")
   }
 
-  @Test("The manifest is that of the golden file, but for the times")
+  @Test("The manifest is that of the golden file, but for times and the editions' digests")
   func manifest() throws {
     let scratch = try ScratchFolder()
     _ = try Place.empty().night(ExtractFolder.stories(), ["--manifest", scratch.file("m.json")]).expecting(0)
@@ -22,11 +22,15 @@ struct GoldenPipelineTests {
     let stages = try #require(manifest["stages"] as? [String: Double])
     #expect(stages.values.allSatisfy { $0 >= 0 && $0 < 60 })
     manifest["stages"] = stages.keys.sorted()
+    let editions = try #require(manifest["editions"] as? [String: String])
+    #expect(editions.values.allSatisfy { $0.count == 64 })
+    manifest["editions"] = editions.keys.sorted()
     let shown = try JSONSerialization.data(withJSONObject: manifest, options: [.prettyPrinted, .sortedKeys])
     try Golden.check([UInt8](shown), "Golden/manifest.json")
   }
 
-  @Test("Student pages and their JSON are those of the golden files", arguments: ["0006", "0010", "0029", "0030", "0036"])
+  @Test(
+    "Student pages and their JSON are those of the golden files", arguments: ["0006", "0010", "0029", "0030", "0036"])
   func student(_ id: String) throws {
     let place = try Place.afterStories()
     try Golden.check(try place.agtrack(["student", id, "--plain"]).expecting(0).output, "Golden/student-\(id).txt")
@@ -43,7 +47,8 @@ struct GoldenPipelineTests {
       let area = row["subject_area"] ?? ""
       let missing = row["missing"] ?? ""
       if area == "ALL" {
-        found.append([row["student_id"] ?? "", row["system"] ?? "", pattern, row["status"] ?? ""].joined(separator: ","))
+        found.append(
+          [row["student_id"] ?? "", row["system"] ?? "", pattern, row["status"] ?? ""].joined(separator: ","))
         pattern = ""
       } else {
         pattern += missing == "0" ? area : area.lowercased() + missing

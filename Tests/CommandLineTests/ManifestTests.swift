@@ -92,14 +92,14 @@ struct ManifestTests {
     for path in ["/proc/manifest.json", "/nowhere/at/all/manifest.json", "/dev/full/manifest.json"] {
       _ = try place.night(ExtractFolder.stories(), ["--manifest", path]).expecting(4)
     }
-    #expect(try place.fingerprint() == ["published run": 0])
+    #expect(try place.fingerprint().isEmpty)
   }
 
   @Test("A dry run on a database that was never migrated is an environment failure and migrates nothing")
   func dryRunUnmigrated() throws {
     let place = try Place.empty()
     _ = try place.night(ExtractFolder.stories(), ["--dry-run"]).expecting(4)
-    #expect(try place.fingerprint() == ["published run": 0])
+    #expect(try place.fingerprint().isEmpty)
   }
 
   @Test("A dry run writes its manifest, not published, and changes nothing in the database")

@@ -68,6 +68,7 @@ struct Place {
     for table in tables {
       counts[table] = try connection.first("SELECT count(*) FROM \(table)") { try $0.int(0) }
     }
+    if counts.isEmpty { return [:] }
     counts["published run"] = try connection.first("SELECT coalesce(max(run_id), 0) FROM meta.publication") {
       try $0.int(0)
     }

@@ -86,7 +86,8 @@ struct PrivacyTests {
   @Test("A password on the command line is refused and not repeated")
   func password() throws {
     for conninfo in [
-      "host=db password=Zyxwvut dbname=x", "postgresql://me:Zyxwvut@db/x", "postgres://me:Zyxwvut@db:5432/x?sslmode=require",
+      "host=db password=Zyxwvut dbname=x", "postgresql://me:Zyxwvut@db/x",
+      "postgres://me:Zyxwvut@db:5432/x?sslmode=require",
       "PASSWORD = Zyxwvut", "dbname=x password\t=\tZyxwvut", "postgresql://db/x?password=Zyxwvut",
       "postgresql://db/x?user=me&sslpassword=Zyxwvut", "postgresql://me:%5Ayxwvut@h1,h2/x",
     ] {

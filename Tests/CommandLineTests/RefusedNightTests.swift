@@ -34,7 +34,8 @@ struct RefusedNightTests {
     try expectRefused(
       extract.path,
       naming: [
-        "students.csv column grade_level", "students.csv column last_name", "waivers.csv", "staff.csv:2", "exams.csv",
+        "students.csv:1 column grade_level", "students.csv:1 column last_name", "waivers.csv", "staff.csv:2",
+        "exams.csv",
         "measures.csv",
       ])
   }
@@ -71,7 +72,7 @@ struct RefusedNightTests {
     let place = try Place.empty()
     let scratch = try ScratchFolder()
     _ = try place.night(scratch.path).expecting(3)
-    #expect(try place.fingerprint() == ["published run": 0])
+    #expect(try place.fingerprint().isEmpty)
   }
 
   @Test("A day before the last published run's is a usage error unless --rewind says that it is meant")

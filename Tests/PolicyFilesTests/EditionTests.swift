@@ -1,12 +1,59 @@
 import PolicyFiles
 import Rules
-import TestSupport
 import Testing
 
-@Suite struct EditionTests {
-  @Test func aMissingFileIsNamed() {
-    #expect(throws: PolicyFileError(file: "policies/exams.yaml", line: nil, message: "the file is missing")) {
-      try PolicyLibrary([])
+@Suite("The editions of the repository")
+struct EditionTests {
+  private let library: PolicyLibrary
+
+  init() throws { library = try PolicyLibrary(PolicyFolder().sources) }
+
+  @Test("Every edition loads, and each system has an edition for every entering year from 2003 on")
+  func all() throws {
+    let ids = library.files.map(\.policy.edition)
+    #expect(
+      ids == [
+        "csu-2003", "csu-2006", "csu-2015", "csu-2022", "uc-2003", "uc-2006", "uc-2012", "uc-2015", "uc-2019",
+        "uc-2022",
+      ])
+    for system in System.allCases {
+      for year in 2003...2027 {
+        let found = library.editions.edition(system, entering: year)
+        #expect(found.standing == .inForce)
+        #expect((found.policy.firstEnteringYear...found.policy.lastEnteringYear).contains(year))
+      }
     }
+  }
+
+  @Test("An entering year outside all editions gets the nearest one and says so")
+  func outside() {
+    #expect(library.editions.edition(.uc, entering: 1999).policy.edition == "uc-2003")
+    #expect(library.editions.edition(.uc, entering: 1999).standing == .beforeFirst)
+    #expect(library.editions.edition(.csu, entering: 2100).policy.edition == "csu-2022")
+    #expect(library.editions.edition(.csu, entering: 2100).standing == .afterLast)
+  }
+
+  @Test("Every edition states every parameter with meaning and source, and requires thirty semesters")
+  func complete() {
+    for file in library.files {
+      #expect(file.parameters.map(\.id) == PolicyFile.parameterIDs)
+      #expect(file.parameters.allSatisfy { !$0.value.isEmpty && $0.meaning.count > 10 && $0.source.count > 3 })
+      #expect(SubjectArea.allCases.reduce(0) { $0 + file.policy.required[$1] } == 180, "\(file.name)")
+    }
+  }
+
+  @Test("An edition's text holds the shared tables too, so that its digest changes with them")
+  func texts() throws {
+    var folder = try PolicyFolder()
+    folder.spoil("pass-windows.yaml", "terms: [S2,", "terms: [S1, S2,")
+    let other = try PolicyLibrary(folder.sources)
+    for id in library.texts.keys { #expect(other.texts[id] != library.texts[id]) }
+  }
+
+  @Test("The order in which the files are found decides nothing")
+  func order() throws {
+    let other = try PolicyLibrary(PolicyFolder().sources.reversed())
+    #expect(other.texts == library.texts)
+    #expect(other.files.map(\.name) == library.files.map(\.name))
   }
 }

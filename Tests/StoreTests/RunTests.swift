@@ -133,7 +133,9 @@ struct RunTests {
     let database = try Fixture.migrated()
     let session = try Session.open(database.conninfo)
     let run = try Fixture.begin(session)
-    try RunLog.record(session.connection, run, editions: [("uc-2022", String(repeating: "b", count: 64))])
+    try RunLog.record(
+      session.connection, run,
+      editions: [RunEdition(id: "uc-2022", sha256: String(repeating: "b", count: 64), lastEnteringYear: 2027)])
     try RunLog.record(session.connection, run, stages: [("load", 12), ("publish", 1)])
     var quality = QualityWriter(run: run)
     let rejects = [

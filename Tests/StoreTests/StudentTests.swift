@@ -81,7 +81,6 @@ struct StudentTests {
     try GroupCounts.read(session.connection) { counts.append($0) }
     let groups = try number(session, "SELECT count(*) FROM indicator.student_group")
     #expect(counts.count == 11 * 5 * groups)
-    #expect(try GroupCounts.measures(session.connection).count == 11)
     func cell(_ measure: String, _ scopeID: String, _ group: String) -> GroupCount? {
       counts.first { $0.measure == measure && $0.scopeID == scopeID && $0.studentGroup == group }
     }

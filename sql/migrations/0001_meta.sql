@@ -88,9 +88,11 @@ CREATE TABLE meta.run_edition (
   run_id int NOT NULL REFERENCES meta.run,
   edition_id text COLLATE "C" NOT NULL,
   sha256 text NOT NULL CHECK (length(sha256) = 64),
+  last_entering_year smallint NOT NULL,
   PRIMARY KEY (run_id, edition_id)
 );
 COMMENT ON TABLE meta.run_edition IS 'One row per run and edition of the policies that it evaluated with.';
+COMMENT ON COLUMN meta.run_edition.last_entering_year IS 'Last fall that the edition was verified for; students who enter later are evaluated under the latest edition all the same.';
 COMMENT ON COLUMN meta.run_edition.run_id IS 'The run.';
 COMMENT ON COLUMN meta.run_edition.edition_id IS 'System and first entering year of the edition: uc-2022.';
 COMMENT ON COLUMN meta.run_edition.sha256 IS 'SHA-256 of the policy file.';

@@ -1,27 +1,23 @@
 -- Counts for the release: one pass over the students, all families of groups at once by GROUPING SETS.
 
 CREATE VIEW indicator.release_measure WITH (security_invoker = true) AS
-SELECT position, measure, numerator, denominator, source, comparable_with
+SELECT position, measure
 FROM (VALUES
-  (1, 'students_evaluated', 'students with a verdict for both systems', 'students of grades 9 to 12, enrolled or graduated', 'verdicts of the published run', ''),
-  (2, 'pattern_met_uc', 'students whose UC pattern is met', 'students of grade 12, enrolled or graduated', 'verdicts of the published run', 'pattern_met_csu'),
-  (3, 'pattern_met_csu', 'students whose CSU pattern is met', 'students of grade 12, enrolled or graduated', 'verdicts of the published run', 'pattern_met_uc'),
-  (4, 'on_pace_uc_grade_10', 'students who have earned the pace for the end of grade 9 toward the UC pattern', 'students of grade 10, enrolled', 'verdicts of the published run', 'on_pace_csu_grade_10'),
-  (5, 'on_pace_uc_grade_11', 'students who have earned the pace for the end of grade 10 toward the UC pattern', 'students of grade 11, enrolled', 'verdicts of the published run', 'on_pace_csu_grade_11'),
-  (6, 'on_pace_uc_grade_12', 'students who have earned the pace for the end of grade 11 toward the UC pattern', 'students of grade 12, enrolled', 'verdicts of the published run', 'on_pace_csu_grade_12'),
-  (7, 'on_pace_csu_grade_10', 'students who have earned the pace for the end of grade 9 toward the CSU pattern', 'students of grade 10, enrolled', 'verdicts of the published run', 'on_pace_uc_grade_10'),
-  (8, 'on_pace_csu_grade_11', 'students who have earned the pace for the end of grade 10 toward the CSU pattern', 'students of grade 11, enrolled', 'verdicts of the published run', 'on_pace_uc_grade_11'),
-  (9, 'on_pace_csu_grade_12', 'students who have earned the pace for the end of grade 11 toward the CSU pattern', 'students of grade 12, enrolled', 'verdicts of the published run', 'on_pace_uc_grade_12'),
-  (10, 'one_course_short_uc', 'students who, running courses counted as passed, still lack at most 2 semesters of the UC pattern, in one area', 'students of grade 12, enrolled or graduated', 'verdicts of the published run', 'one_course_short_csu'),
-  (11, 'one_course_short_csu', 'students who, running courses counted as passed, still lack at most 2 semesters of the CSU pattern, in one area', 'students of grade 12, enrolled or graduated', 'verdicts of the published run', 'one_course_short_uc')
-) AS listed (position, measure, numerator, denominator, source, comparable_with);
-COMMENT ON VIEW indicator.release_measure IS 'One row per measure of a release.';
-COMMENT ON COLUMN indicator.release_measure.position IS 'Order in every output.';
+  (1, 'students_evaluated'),
+  (2, 'pattern_met_uc'),
+  (3, 'pattern_met_csu'),
+  (4, 'on_pace_uc_grade_10'),
+  (5, 'on_pace_uc_grade_11'),
+  (6, 'on_pace_uc_grade_12'),
+  (7, 'on_pace_csu_grade_10'),
+  (8, 'on_pace_csu_grade_11'),
+  (9, 'on_pace_csu_grade_12'),
+  (10, 'one_course_short_uc'),
+  (11, 'one_course_short_csu')
+) AS listed (position, measure);
+COMMENT ON VIEW indicator.release_measure IS 'One row per measure of a release; what each counts is written in the release''s definitions.csv.';
+COMMENT ON COLUMN indicator.release_measure.position IS 'Order in every output, and place in the arrays of indicator.group_total.';
 COMMENT ON COLUMN indicator.release_measure.measure IS 'Name of the measure in exports.';
-COMMENT ON COLUMN indicator.release_measure.numerator IS 'Who is counted in the numerator.';
-COMMENT ON COLUMN indicator.release_measure.denominator IS 'Who is counted in the denominator.';
-COMMENT ON COLUMN indicator.release_measure.source IS 'Where the numbers come from.';
-COMMENT ON COLUMN indicator.release_measure.comparable_with IS 'Measure with the same denominator.';
 
 CREATE FUNCTION indicator.total(amounts smallint[]) RETURNS int LANGUAGE sql IMMUTABLE AS $$
   SELECT amounts[1] + amounts[2] + amounts[3] + amounts[4] + amounts[5] + amounts[6] + amounts[7]
@@ -51,6 +47,9 @@ COMMENT ON COLUMN indicator.verdict_fact.one_course_short IS
 
 CREATE VIEW indicator.student_fact WITH (security_invoker = true) AS
 SELECT s.student_key, s.district_id, s.school_id, s.grade_level, s.enrollment,
+  s.grade_level >= 9 AND s.district_id IS NOT NULL
+    AND (s.enrollment = 'enrolled' OR (s.enrollment = 'graduated' AND s.graduation_year = r.school_year + 1))
+    AS is_counted,
   coalesce(s.race_ethnicity, 'not_reported') AS race_ethnicity,
   coalesce(s.gender, 'not_reported') AS gender,
   coalesce(s.english_status, 'not_reported') AS english_status,
@@ -64,10 +63,12 @@ SELECT s.student_key, s.district_id, s.school_id, s.grade_level, s.enrollment,
   indicator.total(u.earned) >= p.total AND u.earned[2] >= p.english AND u.earned[3] >= p.mathematics AS uc_on_pace,
   indicator.total(c.earned) >= p.total AND c.earned[2] >= p.english AND c.earned[3] >= p.mathematics AS csu_on_pace
 FROM record.student_now AS s
+CROSS JOIN meta.published AS r
 LEFT JOIN indicator.pace AS p ON p.grade_level = s.grade_level - 1
 LEFT JOIN indicator.verdict_fact AS u ON u.student_key = s.student_key AND u.system = 'uc'
 LEFT JOIN indicator.verdict_fact AS c ON c.student_key = s.student_key AND c.system = 'csu';
 COMMENT ON VIEW indicator.student_fact IS 'One row per student of the published run: place, student groups and results.';
+COMMENT ON COLUMN indicator.student_fact.is_counted IS 'Whether a release counts the student: in grades 9 to 12 and enrolled, or graduated in the school year of the run.';
 COMMENT ON COLUMN indicator.student_fact.race_ethnicity IS 'Race or ethnicity; not_reported if the extract does not say.';
 COMMENT ON COLUMN indicator.student_fact.gender IS 'F, M, X or not_reported.';
 COMMENT ON COLUMN indicator.student_fact.english_status IS 'English language acquisition status or not_reported.';
@@ -87,7 +88,7 @@ CREATE VIEW indicator.group_total WITH (security_invoker = true) AS
 WITH counted_student AS MATERIALIZED (
   SELECT *, enrollment = 'enrolled' AS enrolled
   FROM indicator.student_fact
-  WHERE grade_level >= 9 AND enrollment IN ('enrolled', 'graduated') AND district_id IS NOT NULL
+  WHERE is_counted
 ), counted AS (
   SELECT district_id, school_id, race_ethnicity, gender, english_status, low_income, disability, homeless, foster, migrant,
     CASE

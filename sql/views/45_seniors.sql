@@ -3,8 +3,10 @@
 CREATE VIEW indicator.senior WITH (security_invoker = true) AS
 SELECT s.student_key, s.district_id, s.school_id
 FROM record.student_now AS s
-WHERE s.grade_level = 12 AND s.enrollment IN ('enrolled', 'graduated') AND s.district_id IS NOT NULL;
-COMMENT ON VIEW indicator.senior IS 'One row per student of grade 12, enrolled or graduated, of the published run.';
+CROSS JOIN meta.published AS r
+WHERE s.grade_level = 12 AND s.district_id IS NOT NULL
+  AND (s.enrollment = 'enrolled' OR (s.enrollment = 'graduated' AND s.graduation_year = r.school_year + 1));
+COMMENT ON VIEW indicator.senior IS 'One row per student of grade 12, enrolled or graduated in the school year of the published run.';
 
 CREATE VIEW indicator.senior_standing WITH (security_invoker = true) AS
 SELECT s.district_id, s.school_id, f.system,

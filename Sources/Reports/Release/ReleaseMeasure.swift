@@ -24,8 +24,11 @@ public struct ReleaseMeasure: Sendable {
   /// - Parameter grade: the grade level now, 10 to 12; the pace is that of the grade completed last.
   public static func onPace(_ system: System, grade: Int) -> String { "on_pace_\(system.rawValue)_grade_\(grade)" }
 
-  /// Semesters of the pattern that a student on pace has earned by the end of each grade. Source: `ag-rules.md` 10.
-  public static let pace: [(grade: Int, lastCompleted: Int, semesters: Int)] = [(10, 9, 8), (11, 10, 15), (12, 11, 22)]
+  /// Semesters of the pattern that a student on pace has earned by the end of each grade, and of them in English and
+  /// in mathematics: the program's default, as `indicator.pace` holds it.
+  public static let pace: [(grade: Int, lastCompleted: Int, semesters: Int, core: Int)] = [
+    (10, 9, 8, 2), (11, 10, 15, 4), (12, 11, 22, 6),
+  ]
 
   /// The measures of this program, in the order of `cells.csv`.
   public static let standard: [ReleaseMeasure] = {
@@ -53,7 +56,8 @@ public struct ReleaseMeasure: Sendable {
           ReleaseMeasure(
             id: onPace(system, grade: step.grade), title: "On pace for \(system.words), grade \(step.grade)",
             numerator: "students of the denominator who have earned \(step.semesters) or more semesters of the "
-              + "\(system.words) pattern, the pace for the end of grade \(step.lastCompleted)",
+              + "\(system.words) pattern, of these \(step.core) or more in English and \(step.core) or more in "
+              + "mathematics: the pace for the end of grade \(step.lastCompleted)",
             denominator: "students in grade \(step.grade)", source: source,
             comparableWith: [onPace(other, grade: step.grade)]))
       }

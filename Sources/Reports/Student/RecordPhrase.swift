@@ -4,6 +4,11 @@ import Rules
 enum RecordPhrase {
   /// One phrase per course, school year and reason, in the order in which the records are given.
   static func phrases(for uses: [RecordUse], homeSchool: String) -> [String] {
+    groups(of: uses).map { phrase(for: $0, homeSchool: homeSchool, withReason: true) }
+  }
+
+  /// Uses of one course, school year and reason, in the order in which they are given.
+  static func groups(of uses: [RecordUse]) -> [[RecordUse]] {
     var groups: [[RecordUse]] = []
     for use in uses {
       if let last = groups.last?.last, last.courseID == use.courseID, last.schoolID == use.schoolID,
@@ -14,10 +19,10 @@ enum RecordPhrase {
         groups.append([use])
       }
     }
-    return groups.map { phrase(for: $0, homeSchool: homeSchool) }
+    return groups
   }
 
-  private static func phrase(for group: [RecordUse], homeSchool: String) -> String {
+  static func phrase(for group: [RecordUse], homeSchool: String, withReason: Bool) -> String {
     guard let first = group.first else { return "" }
     var text = first.title.isEmpty ? first.courseID : first.title
     if !first.schoolYear.isEmpty { text += ", \(first.schoolYear)" }
@@ -29,7 +34,7 @@ enum RecordPhrase {
     }
     if !first.school.isEmpty, first.school != homeSchool { text += ", at \(first.school)" }
     let why = first.explanation.isEmpty ? words(first.how) : first.explanation
-    if !why.isEmpty { text += " (\(why))" }
+    if withReason && !why.isEmpty { text += " (\(why))" }
     return text
   }
 

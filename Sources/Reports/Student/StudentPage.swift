@@ -45,7 +45,7 @@ public struct StudentPage {
     if all.inProgress > 0 {
       text += " Courses running now would add \(Amounts.semesters(twelfths: all.inProgress))."
     }
-    text += " (edition \(verdict.edition))"
+    text += " (edition \(verdict.edition)\(verdict.note.map { ", \($0)" } ?? ""))"
     let name = TerminalText.fit(verdict.system.words, 5)
     for (index, line) in TerminalText.wrap(style.safe(text), style.columns - 5).enumerated() {
       lines.append((index == 0 ? style.strong(name) : "     ") + style.tinted(line, all.status))
@@ -134,19 +134,13 @@ public struct StudentPage {
   // MARK: - What does not count
 
   private mutating func notCounted() {
-    let lists = report.printed.map { verdict in
-      RecordPhrase.phrases(for: verdict.notCounted, homeSchool: report.school)
-    }
-    guard lists.contains(where: { !$0.isEmpty }) else { return }
+    let groups = NotCountedGroup.groups(report)
+    guard !groups.isEmpty else { return }
     lines.append("")
     lines.append(style.strong("Does not count"))
-    if lists.count == 2, lists[0] == lists[1] {
-      for phrase in lists[0] { item(phrase) }
-      return
-    }
-    for (verdict, phrases) in zip(report.printed, lists) where !phrases.isEmpty {
-      lines.append("   For \(verdict.system.words):")
-      for phrase in phrases { item(phrase) }
+    for group in groups {
+      for line in TerminalText.wrap(style.safe(group.reason), style.columns - 3) { lines.append("   \(line)") }
+      for phrase in group.phrases { item(phrase) }
     }
   }
 

@@ -49,6 +49,8 @@ public struct SystemVerdict: Sendable {
   public var system: System
   /// System and first entering year, `uc-2022`.
   public var edition: String
+  /// What to know about the edition, or nil.
+  public var note: String?
   /// The row `ALL`.
   public var all: Standing
   /// The areas in order A to G.
@@ -57,9 +59,10 @@ public struct SystemVerdict: Sendable {
   public var notCounted: [RecordUse]
 
   public init(
-    system: System, edition: String, all: Standing, areas: [AreaVerdict], notCounted: [RecordUse] = []
+    system: System, edition: String, all: Standing, areas: [AreaVerdict], note: String? = nil,
+    notCounted: [RecordUse] = []
   ) {
-    (self.system, self.edition, self.all) = (system, edition, all)
+    (self.system, self.edition, self.all, self.note) = (system, edition, all, note)
     (self.areas, self.notCounted) = (areas, notCounted)
   }
 }

@@ -58,6 +58,7 @@ public struct Evaluator: Sendable {
   /// What each area would miss if unmatched records served it: the best case of each area for itself.
   private func bestMissing(_ assignment: Assignment, worth: (Sifted, SubjectArea) -> Int) -> PerArea<Int> {
     PerArea { area in
+      if assignment.isCut { return assignment.leastMissing[area] - worth(sifted, area) }
       let missing = assignment.ledger.fills[area].missing
       let helps = worth(sifted, area)
       guard missing > 0, helps > 0, assignment.hadChoice else { return missing - helps }

@@ -1,6 +1,6 @@
 extension Bucket {
   /// What CSU's second year may be before area G's social science, in the order it is spent.
-  fileprivate static let anyHistory: [Bucket] = [.otherHistory, .world, .civics, .unitedStates]
+  fileprivate static let anyHistory: [Bucket] = [.world, .otherHistory, .civics, .unitedStates]
 }
 
 extension Ledger {

@@ -18,16 +18,6 @@ public struct GroupCount: Sendable, Equatable {
   public let x: Int
 }
 
-/// What a measure of a release counts.
-public struct ReleaseMeasure: Sendable, Equatable {
-  public let measure: String
-  public let numerator: String
-  public let denominator: String
-  public let source: String
-  /// A measure with the same denominator; empty if there is none.
-  public let comparableWith: String
-}
-
 /// Reads the counts that a release is made of.
 public enum GroupCounts {
   /// Streams the counts by measure, scope (district before school), place (bytewise) and group in its fixed order.
@@ -43,17 +33,5 @@ public enum GroupCounts {
           scopeID: try row.text(6), scopeName: try row.text(7), family: try row.text(9), studentGroup: try row.text(10),
           n: try row.int(11), x: try row.int(12)))
     }
-  }
-
-  /// The measures in their fixed order.
-  public static func measures(_ connection: borrowing Connection) throws -> [ReleaseMeasure] {
-    var measures: [ReleaseMeasure] = []
-    try connection.query("SELECT * FROM indicator.release_measure ORDER BY position", name: "measures") { row in
-      measures.append(
-        ReleaseMeasure(
-          measure: try row.text(1), numerator: try row.text(2), denominator: try row.text(3), source: try row.text(4),
-          comparableWith: try row.text(5)))
-    }
-    return measures
   }
 }

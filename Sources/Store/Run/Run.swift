@@ -62,3 +62,17 @@ public struct FileCount: Sendable, Equatable {
     self.rowsDuplicate = rowsDuplicate
   }
 }
+
+/// An edition that a run evaluated with.
+public struct RunEdition: Sendable, Equatable {
+  /// `uc-2022`.
+  public let id: String
+  /// SHA-256 of everything that decides it, in hexadecimal.
+  public let sha256: String
+  /// Last fall that the edition was verified for.
+  public let lastEnteringYear: Int16
+
+  public init(id: String, sha256: String, lastEnteringYear: Int16) {
+    (self.id, self.sha256, self.lastEnteringYear) = (id, sha256, lastEnteringYear)
+  }
+}

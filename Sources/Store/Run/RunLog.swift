@@ -5,10 +5,28 @@ public enum RunLog {
   /// Key of the lock that nights of one database share; it lasts as long as the connection.
   static let lockKey: Int64 = 0x6167_7472_6e69_6774
 
+  /// Key of the lock that all connections share that write for a night.
+  static let writerKey: Int64 = 0x6167_7472_7772_6974
+
   /// Takes the lock of the night and keeps it until the connection ends or `releaseLock`.
-  /// - Throws: `StoreError.locked` at once if another run holds it.
+  /// - Throws: `StoreError.locked` at once if another run holds it, or if a run whose own connection was cut off still
+  ///   writes: what it commits must not come after the next run has cleared it away.
   public static func takeLock(_ connection: borrowing Connection) throws {
     guard try connection.tryAdvisoryLock(lockKey) else { throw StoreError.locked }
+    guard try connection.tryAdvisoryLock(writerKey) else {
+      try connection.advisoryUnlock(lockKey)
+      throw StoreError.locked
+    }
+    try connection.advisoryUnlock(writerKey)
+  }
+
+  /// Marks a further connection as one that writes for the night, as long as it lasts.
+  /// - Throws: `StoreError.locked` where a new run is just beginning.
+  public static func joinWriters(_ connection: borrowing Connection) throws {
+    let joined = try connection.first(
+      "SELECT pg_try_advisory_lock_shared($1)", [.int(writerKey)], name: "join writers"
+    ) { try $0.bool(0) }
+    guard joined == true else { throw StoreError.locked }
   }
 
   public static func releaseLock(_ connection: borrowing Connection) throws { try connection.advisoryUnlock(lockKey) }
@@ -60,14 +78,14 @@ public enum RunLog {
   }
 
   /// Writes which editions the run evaluates with.
-  /// - Parameter editions: id (`uc-2022`) and SHA-256 of the policy file in hexadecimal.
   public static func record(
-    _ connection: borrowing Connection, _ run: Run, editions: [(id: String, sha256: String)]
+    _ connection: borrowing Connection, _ run: Run, editions: [RunEdition]
   ) throws {
     for edition in editions {
       try connection.run(
-        "INSERT INTO meta.run_edition VALUES ($1, $2, $3)",
-        [.integer(run.id), .text(edition.id), .text(edition.sha256)], name: "editions of the run")
+        "INSERT INTO meta.run_edition VALUES ($1, $2, $3, $4)",
+        [.integer(run.id), .text(edition.id), .text(edition.sha256), .smallint(edition.lastEnteringYear)],
+        name: "editions of the run")
     }
     try connection.run(
       "INSERT INTO evaluation.edition SELECT unnest($1::text[]) ON CONFLICT DO NOTHING",
@@ -98,12 +116,14 @@ public enum RunLog {
   }
 
   /// Edition ids and digests of the published run, ordered by id.
-  public static func editions(_ connection: borrowing Connection) throws -> [(id: String, sha256: String)] {
-    var editions: [(id: String, sha256: String)] = []
+  public static func editions(_ connection: borrowing Connection) throws -> [RunEdition] {
+    var editions: [RunEdition] = []
     try connection.query(
-      "SELECT edition_id, sha256 FROM meta.run_edition WHERE run_id = (SELECT run_id FROM meta.publication) ORDER BY edition_id",
+      "SELECT edition_id, sha256, last_entering_year FROM meta.run_edition WHERE run_id = (SELECT run_id FROM meta.publication) ORDER BY edition_id",
       name: "editions of the published run"
-    ) { row in editions.append((try row.text(0), try row.text(1))) }
+    ) { row in
+      editions.append(RunEdition(id: try row.text(0), sha256: try row.text(1), lastEnteringYear: try row.int16(2)))
+    }
     return editions
   }
 

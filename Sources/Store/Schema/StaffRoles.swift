@@ -13,6 +13,13 @@ public enum StaffRoles {
     public var staffMayRead = false
   }
 
+  /// Whether the asking login may see every student of the published run: as the owner or by its role. What it sees is
+  /// decided by row-level security alone; this only keeps counts of a part from being called counts of the whole.
+  public static func seesEveryStudent(_ session: borrowing Session) throws -> Bool {
+    if session.isOwner { return true }
+    return try session.connection.first("SELECT record.sees_every_student()", name: "role") { try $0.bool(0) } ?? false
+  }
+
   /// Creates the role `agtrack_staff` without login and, on request, a login role without a password for each login in
   /// the staff list of the published run. How a login proves who it is (peer, LDAP, certificate) is the server's
   /// configuration.

@@ -59,7 +59,7 @@ struct NightlyCommand: ParsableCommand {
 
   private func configure(_ options: inout NightOptions) throws {
     guard let config else { return }
-    let settings = try ConfigurationFile(try TextFile.read(config), file: config)
+    let settings = try NightlyCommand.settings(config)
     for (file, name) in settings.encodings.sorted(by: { $0.key < $1.key }) {
       options.input.encodings[file] = TextEncoding(rawValue: name)
     }
@@ -69,6 +69,14 @@ struct NightlyCommand: ParsableCommand {
       let semester = Int32(clamping: credits)
       options.creditScale = CreditScale(
         semester: semester, fullYear: semester * 2, trimester: semester * 2 / 3, quarter: semester / 2)
+    }
+  }
+
+  private static func settings(_ path: String) throws -> ConfigurationFile {
+    do {
+      return try ConfigurationFile(try TextFile.read(path), file: path)
+    } catch let error as PolicyFileError {
+      throw Failure(.usage, "\(error)")
     }
   }
 

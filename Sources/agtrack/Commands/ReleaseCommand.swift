@@ -29,6 +29,9 @@ struct ReleaseCommand: ParsableCommand {
   func run() throws {
     let session = try database.session()
     let run = try PublishedRun.required(session.connection)
+    guard try StaffRoles.seesEveryStudent(session) else {
+      throw Failure(.notPermitted, "a report of the district needs a login that may see all its students")
+    }
     let input = try ReleaseReader.read(session, run: run)
     try AccessLog.add(
       session.connection, command: "release", purpose: nil, studentKey: nil, rows: input.counts.count, run: run.id)

@@ -17,7 +17,9 @@ struct RejectsCommand: ParsableCommand {
     let session = try database.session()
     let run = try PublishedRun.required(session.connection)
     var csv = CSVWriter(columns: ["run_id", "file", "line", "column", "code", "value", "message"])
+    var rows = 0
     try QualityReader.rejects(session.connection) { reject in
+      rows += 1
       csv.number(Int(run.id))
       csv.text(reject.file)
       csv.number(reject.line)
@@ -28,6 +30,8 @@ struct RejectsCommand: ParsableCommand {
       csv.endLine()
       if csv.waiting > 1 << 16 { try output.write(csv.take()) }
     }
+    try AccessLog.add(
+      session.connection, command: "rejects", purpose: nil, studentKey: nil, rows: rows, run: run.id)
     try output.write(csv.take())
     try output.finish()
   }

@@ -48,7 +48,9 @@ struct StudentCommand: ParsableCommand {
       let schools = Dictionary(
         try SharedTables.schools(session.connection).map { ($0.schoolID, $0.name) },
         uniquingKeysWith: { first, _ in first })
-      var report = try StudentReportBuilder(names: names, schools: schools, run: run).report(found)
+      var report = try StudentReportBuilder(
+        names: names, schools: schools, run: run, editions: try RunLog.editions(session.connection)
+      ).report(found)
       report.systems.removeAll { !system.has($0.system.rawValue) }
       let output = try Output(nil)
       if json {

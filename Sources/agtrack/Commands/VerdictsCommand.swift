@@ -26,6 +26,7 @@ struct VerdictsCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
+    if let uses, uses == out ?? "-" { throw ValidationError("--out and --uses must name two places") }
     if let entering, !(1990...2100).contains(entering) {
       throw ValidationError("--entering must be a year from 1990 to 2100")
     }

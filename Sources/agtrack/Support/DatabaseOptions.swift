@@ -1,6 +1,6 @@
 import ArgumentParser
 import EmbeddedServer
-import Glibc
+import Postgres
 import Store
 
 /// Which database a command works on: `--database`, else libpq's environment, else the embedded cluster.
@@ -12,29 +12,18 @@ struct DatabaseOptions: ParsableArguments {
 
   func validate() throws {
     guard let database else { return }
-    let lowered = database.lowercased()
-    if lowered.contains("password=") || lowered.contains("password =") || Self.hasPassword(inAddress: lowered) {
+    switch ConnectionString(database) {
+    case .plain: break
+    case .password:
       throw ValidationError("--database holds a password; passwords belong in PGPASSFILE or ~/.pgpass")
+    case .unreadable:
+      throw ValidationError(
+        "--database is no libpq connection string, as 'host=db dbname=agtrack' or postgresql://db/agtrack")
     }
   }
 
-  private static func hasPassword(inAddress text: String) -> Bool {
-    guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") else { return false }
-    let rest = text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
-    guard let user = rest.split(separator: "/", omittingEmptySubsequences: false).first?.split(separator: "@").first,
-      rest.contains("@")
-    else { return false }
-    return user.contains(":")
-  }
-
-  private static let environment = [
-    "PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE", "PGSERVICEFILE", "PGPASSFILE",
-  ]
-
   /// Whether the embedded cluster is meant.
-  var isEmbedded: Bool {
-    database == nil && !Self.environment.contains { name in getenv(name).map { $0.pointee != 0 } ?? false }
-  }
+  var isEmbedded: Bool { database == nil && !ConnectionSettings.environmentNamesServer }
 
   /// The connection string; starts the embedded cluster where that is meant.
   func conninfo() throws -> String {

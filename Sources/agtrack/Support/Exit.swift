@@ -34,12 +34,21 @@ enum Exit: Int32 {
     // ArgumentParser's own errors: help and version end with 0, everything else is usage.
     let parserCode = Agtrack.exitCode(for: error)
     let message = Agtrack.fullMessage(for: error)
-    if parserCode == .success {
-      print(message)
-      exit(0)
-    }
+    if parserCode == .success { show(message) }
     if parserCode == .validationFailure || error is ValidationError { end(.usage, message, prefix: "") }
     end(.environment, message.isEmpty ? "\(error)" : message, prefix: "")
+  }
+
+  /// Help and version go where data goes.
+  private static func show(_ text: String) -> Never {
+    do {
+      let output = try Output(nil)
+      try output.write(text + "\n")
+      try output.finish()
+    } catch {
+      end(.environment, (error as? Failure)?.message ?? "cannot write standard output")
+    }
+    exit(0)
   }
 
   private static func end(_ exitCode: Exit, _ message: String, prefix: String = "agtrack: ") -> Never {
@@ -51,7 +60,8 @@ enum Exit: Int32 {
     switch error {
     case .refused(let refusals, _):
       for refusal in refusals { Messages.say("agtrack: \(Messages.place(refusal)): \(refusal.message)") }
-      end(.refused, "the extract is refused (\(refusals.count) reasons above); nothing changed")
+      let reasons = refusals.count == 1 ? "1 reason" : "\(refusals.count) reasons"
+      end(.refused, "the extract is refused (\(reasons) above); nothing changed")
     case .backInTime(let published):
       end(
         .usage,

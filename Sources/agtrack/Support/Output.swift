@@ -9,7 +9,8 @@ final class Output {
   private var isFinished = false
 
   /// - Parameters:
-  ///   - path: nil or `-` for standard output.
+  ///   - path: nil or `-` for standard output. A device or a pipe is written as it stands; a link is followed, so that it
+  ///     stays and its target is replaced.
   /// - Throws: `Failure` (exit 4) where the place cannot be written.
   init(_ path: String?) throws {
     guard let path, path != "-" else {
@@ -18,10 +19,33 @@ final class Output {
       descriptor = STDOUT_FILENO
       return
     }
-    self.path = path
-    temporary = "\(path).part-\(getpid())"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    if Output.takesNoRename(path) {
+      self.path = nil
+      temporary = ""
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      if descriptor < 0 { throw Output.failure(path) }
+      return
+    }
+    let target = Output.target(path)
+    self.path = target
+    temporary = "\(target).part-\(getpid())"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     if descriptor < 0 { throw Output.failure(path) }
+  }
+
+  /// Renaming a file to such a place would put it where a device stands.
+  private static func takesNoRename(_ path: String) -> Bool {
+    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return true }
+    var entry = stat()
+    guard stat(path, &entry) == 0 else { return false }
+    let kind = entry.st_mode & S_IFMT
+    return kind != S_IFREG && kind != S_IFDIR
+  }
+
+  private static func target(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   deinit {

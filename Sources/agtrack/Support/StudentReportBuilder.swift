@@ -7,9 +7,10 @@ struct StudentReportBuilder {
   private let names: RecordNames
   private let schools: [String: String]
   private let run: PublishedRun
+  private let editions: [RunEdition]
 
-  init(names: RecordNames, schools: [String: String], run: PublishedRun) {
-    (self.names, self.schools, self.run) = (names, schools, run)
+  init(names: RecordNames, schools: [String: String], run: PublishedRun, editions: [RunEdition]) {
+    (self.names, self.schools, self.run, self.editions) = (names, schools, run, editions)
   }
 
   /// - Throws: `Failure` (exit 4) where the stored run names no day.
@@ -41,8 +42,16 @@ struct StudentReportBuilder {
         alternatives: alternatives(verdict, area))
     }
     return SystemVerdict(
-      system: system, edition: verdict.edition, all: all, areas: areas,
+      system: system, edition: verdict.edition, all: all, areas: areas, note: note(verdict),
       notCounted: verdict.uses.filter { $0.how == .notCounted }.map { use($0, student) })
+  }
+
+  /// Says so where the student enters later than the edition was verified for.
+  private func note(_ verdict: VerdictRow) -> String? {
+    guard let edition = editions.first(where: { $0.id == verdict.edition }),
+      verdict.enteringYear > edition.lastEnteringYear
+    else { return nil }
+    return "entering fall \(verdict.enteringYear), for which no edition is published yet"
   }
 
   private func standing(_ verdict: VerdictRow, _ index: Int) -> Standing {

@@ -1,0 +1,106 @@
+import Night
+import Rules
+import Testing
+
+@Suite("How a course stood in the year it was taken")
+struct CourseCatalogueTests {
+  private func course(
+    _ id: String, school: String = "S1", areas: SubjectAreas = SubjectAreas(.c), discipline: String = "Algebra I",
+    key: String? = nil, first: Int16? = nil, last: Int16? = nil
+  ) -> CatalogueCourse {
+    CatalogueCourse(
+      schoolID: school, courseID: id, areas: areas, disciplineName: discipline, language: "", length: .year,
+      honors: nil,
+      part: 0, courseKey: key ?? id, ninthGradeOnly: false, electiveEligible: true,
+      firstYear: first.map(SchoolYear.init(fall:)), lastYear: last.map(SchoolYear.init(fall:)))
+  }
+
+  private func sameCourse(_ catalogue: CourseCatalogue, _ school: String, _ id: String, in fall: Int16 = 2024) -> Int32?
+  {
+    let listing = catalogue.listing(catalogue.number(school: school, course: id), in: SchoolYear(fall: fall)).listing
+    guard case .listed(let course) = listing else { return nil }
+    return course.sameCourse
+  }
+
+  private func digest(_ catalogue: CourseCatalogue, _ school: String, _ id: String, in fall: Int16 = 2024) -> UInt64 {
+    catalogue.listing(catalogue.number(school: school, course: id), in: SchoolYear(fall: fall)).digest
+  }
+
+  private func catalogue(
+    _ courses: [CatalogueCourse], same: [(String, String, String, String)] = []
+  ) -> CourseCatalogue {
+    CourseCatalogue(courses: courses, equivalents: same, colleges: [])
+  }
+
+  @Test("A code counts in the list years of its row alone, both ends included")
+  func listYears() {
+    let list = catalogue([
+      course("A", discipline: "Algebra I", first: 2015, last: 2019), course("A", discipline: "Geometry", first: 2022),
+    ])
+    let number = list.number(school: "S1", course: "A")
+    for (fall, name) in [
+      (2014, nil), (2015, "algebra i"), (2019, "algebra i"), (2020, nil), (2022, "geometry"), (2199, "geometry"),
+    ]
+      as [(Int16, String?)]
+    {
+      let listing = list.listing(number, in: SchoolYear(fall: fall)).listing
+      if let name {
+        guard case .listed(let course) = listing else {
+          Issue.record("\(fall) is not listed")
+          continue
+        }
+        #expect(course.disciplineKey == NameKey(name))
+      } else if case .notListed = listing {
+      } else {
+        Issue.record("\(fall) is listed")
+      }
+    }
+  }
+
+  @Test("A code that no row names is unmatched; a row without an area is known and not listed")
+  func unmatched() {
+    let list = catalogue([course("PE", areas: [])])
+    if case .unmatched = list.listing(list.number(school: "S1", course: "X"), in: SchoolYear(fall: 2024)).listing {
+    } else {
+      Issue.record("a code in no list is matched")
+    }
+    if case .notListed = list.listing(list.number(school: "S1", course: "PE"), in: SchoolYear(fall: 2024)).listing {
+    } else {
+      Issue.record("a course without an area is listed")
+    }
+    #expect(list.number(school: "S2", course: "PE") == nil)
+  }
+
+  @Test("Courses are the same by key at one institution, and across institutions only where declared, in chains too")
+  func same() {
+    let courses = [
+      course("A", key: "K"), course("B", key: "K"), course("C"), course("A", school: "S2"), course("D", school: "S3"),
+    ]
+    let apart = catalogue(courses)
+    #expect(sameCourse(apart, "S1", "A") == sameCourse(apart, "S1", "B"))
+    #expect(sameCourse(apart, "S1", "A") != sameCourse(apart, "S1", "C"))
+    #expect(sameCourse(apart, "S1", "A") != sameCourse(apart, "S2", "A"))
+    let joined = catalogue(courses, same: [("S3", "D", "S2", "A"), ("S2", "A", "S1", "B"), ("S1", "A", "S9", "Z")])
+    #expect(sameCourse(joined, "S1", "A") == sameCourse(joined, "S3", "D"))
+    #expect(sameCourse(joined, "S1", "C") != sameCourse(joined, "S3", "D"))
+  }
+
+  @Test("The digest changes with whatever can decide a verdict and with nothing else")
+  func digests() {
+    let plain = digest(catalogue([course("A")]), "S1", "A")
+    #expect(digest(catalogue([course("Z"), course("A")]), "S1", "A") == plain)
+    #expect(digest(catalogue([course("A", discipline: "ALGEBRA  I")]), "S1", "A") == plain)
+    #expect(digest(catalogue([course("A", discipline: "Geometry")]), "S1", "A") != plain)
+    #expect(
+      digest(catalogue([course("A", areas: SubjectAreas([SubjectAreas(.c), SubjectAreas(.g)]))]), "S1", "A") != plain)
+    #expect(digest(catalogue([course("A", key: "K")]), "S1", "A") != plain)
+    let both = [course("A"), course("A", school: "S0")]
+    #expect(digest(catalogue(both), "S1", "A") == plain)
+    #expect(digest(catalogue(both, same: [("S1", "A", "S0", "A")]), "S1", "A") != plain)
+    // Neither the order of the rows nor of the pairs decides which course names the group.
+    let three = both + [course("A", school: "S2")]
+    let one = catalogue(three, same: [("S1", "A", "S0", "A"), ("S2", "A", "S1", "A")])
+    let other = catalogue(three.reversed(), same: [("S2", "A", "S1", "A"), ("S0", "A", "S1", "A")])
+    for school in ["S0", "S1", "S2"] { #expect(digest(one, school, "A") == digest(other, school, "A")) }
+  }
+}
