@@ -83,7 +83,7 @@ struct StudentPageTests {
       "at Almond Valley College (college course)",
       "The second half of Algebra II is missing",
       "Or: An AP Calculus score",
-      "Study Skills, 2023-24: S1 A (not on the A-G list)",
+      "not on the A-G list • Study Skills",
       "UC: ✓ met, 4 of 4 earned", "CSU: ? unknown, 0.67 of 2 earned, 1.33 short",
     ] {
       #expect(page.contains(phrase), "missing: \(phrase)")

@@ -80,3 +80,19 @@ COMMENT ON COLUMN evaluation.verdict.short_twelfths IS 'Amount of each need in t
 COMMENT ON COLUMN evaluation.verdict.elective_serves_other IS 'Whether area G would be met if its own courses did not fill area A or D.';
 ALTER TABLE evaluation.verdict ENABLE ROW LEVEL SECURITY;
 ALTER TABLE evaluation.verdict FORCE ROW LEVEL SECURITY;
+-- Nothing is ever searched by these columns, and statistics of arrays are costly to gather.
+ALTER TABLE evaluation.verdict
+  ALTER COLUMN digest SET STATISTICS 0,
+  ALTER COLUMN required SET STATISTICS 0,
+  ALTER COLUMN earned SET STATISTICS 0,
+  ALTER COLUMN in_progress SET STATISTICS 0,
+  ALTER COLUMN use_source SET STATISTICS 0,
+  ALTER COLUMN use_seq SET STATISTICS 0,
+  ALTER COLUMN use_area SET STATISTICS 0,
+  ALTER COLUMN use_how SET STATISTICS 0,
+  ALTER COLUMN use_rule SET STATISTICS 0,
+  ALTER COLUMN use_twelfths SET STATISTICS 0,
+  ALTER COLUMN use_part SET STATISTICS 0,
+  ALTER COLUMN use_because SET STATISTICS 0,
+  ALTER COLUMN short_need SET STATISTICS 0,
+  ALTER COLUMN short_twelfths SET STATISTICS 0;

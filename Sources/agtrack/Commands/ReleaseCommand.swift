@@ -28,6 +28,12 @@ struct ReleaseCommand: ParsableCommand {
 
   func run() throws {
     let session = try database.session()
+    // A night that is published meanwhile must not be read in part.
+    let input = try session.connection.transaction(.snapshot) { try read(session) }
+    try write(input)
+  }
+
+  private func read(_ session: borrowing Session) throws -> ReleaseInput {
     let run = try PublishedRun.required(session.connection)
     guard try StaffRoles.seesEveryStudent(session) else {
       throw Failure(.notPermitted, "a report of the district needs a login that may see all its students")
@@ -35,6 +41,10 @@ struct ReleaseCommand: ParsableCommand {
     let input = try ReleaseReader.read(session, run: run)
     try AccessLog.add(
       session.connection, command: "release", purpose: nil, studentKey: nil, rows: input.counts.count, run: run.id)
+    return input
+  }
+
+  private func write(_ input: ReleaseInput) throws {
     if mkdir(out, 0o755) != 0 && errno != EEXIST {
       throw Failure(.environment, "cannot make the folder \(out): \(String(cString: strerror(errno)))")
     }

@@ -15,24 +15,27 @@ struct RejectsCommand: ParsableCommand {
   func run() throws {
     let output = try Output(out)
     let session = try database.session()
-    let run = try PublishedRun.required(session.connection)
-    var csv = CSVWriter(columns: ["run_id", "file", "line", "column", "code", "value", "message"])
-    var rows = 0
-    try QualityReader.rejects(session.connection) { reject in
-      rows += 1
-      csv.number(Int(run.id))
-      csv.text(reject.file)
-      csv.number(reject.line)
-      csv.text(reject.column)
-      csv.text(reject.code)
-      csv.text(reject.value)
-      csv.text(reject.message)
-      csv.endLine()
-      if csv.waiting > 1 << 16 { try output.write(csv.take()) }
+    // A night that is published meanwhile must not be read in part.
+    try session.connection.transaction(.snapshot) {
+      let run = try PublishedRun.required(session.connection)
+      var csv = CSVWriter(columns: ["run_id", "file", "line", "column", "code", "value", "message"])
+      var rows = 0
+      try QualityReader.rejects(session.connection) { reject in
+        rows += 1
+        csv.number(Int(run.id))
+        csv.text(reject.file)
+        csv.number(reject.line)
+        csv.text(reject.column)
+        csv.text(reject.code)
+        csv.text(reject.value)
+        csv.text(reject.message)
+        csv.endLine()
+        if csv.waiting > 1 << 16 { try output.write(csv.take()) }
+      }
+      try AccessLog.add(
+        session.connection, command: "rejects", purpose: nil, studentKey: nil, rows: rows, run: run.id)
+      try output.write(csv.take())
     }
-    try AccessLog.add(
-      session.connection, command: "rejects", purpose: nil, studentKey: nil, rows: rows, run: run.id)
-    try output.write(csv.take())
     try output.finish()
   }
 }

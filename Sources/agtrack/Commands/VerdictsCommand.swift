@@ -36,6 +36,13 @@ struct VerdictsCommand: ParsableCommand {
     let output = try Output(out)
     let usesOutput = try uses.map { try Output($0) }
     let session = try database.session()
+    // A night that is published meanwhile must not be read in part.
+    try session.connection.transaction(.snapshot) { try export(session, to: output, uses: usesOutput) }
+    try output.finish()
+    try usesOutput?.finish()
+  }
+
+  private func export(_ session: borrowing Session, to output: Output, uses usesOutput: Output?) throws {
     let run = try PublishedRun.required(session.connection)
     guard let asOf = CalendarDay(dayNumber: run.asOf) else {
       throw Failure(.environment, "the published run names no day")
@@ -63,8 +70,6 @@ struct VerdictsCommand: ParsableCommand {
       run: run.id)
     try output.write(table.take())
     try usesOutput?.write(useTable.take())
-    try output.finish()
-    try usesOutput?.finish()
   }
 }
 
