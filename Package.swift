@@ -65,7 +65,7 @@ let package = Package(
     tests("IntakeTests", ["Intake", "Rules"]),
     tests("StoreTests", ["Store", "Postgres", "CAssets"]),
     tests("NightTests", ["Night", "Store", "Rules"]),
-    tests("CommandLineTests", ["Postgres"]),
+    tests("CommandLineTests", ["Postgres"], exclude: ["Golden"]),
     .target(
       name: "TestSupport", dependencies: ["Rules", "Postgres", "EmbeddedServer"], path: "Tests/TestSupport",
       swiftSettings: strict),

@@ -59,11 +59,15 @@ public struct Session: ~Copyable {
   /// Makes sure that the database takes writes now.
   /// - Throws: `StoreError.unsuitable`.
   public func requireWritable() throws {
+    guard try isWritable() else {
+      throw StoreError.unsuitable("the database is read-only; give one that takes writes")
+    }
+  }
+
+  func isWritable() throws -> Bool {
     let isReadOnly = try connection.first(
       "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool", name: "read-only"
     ) { try $0.bool(0) }
-    if isReadOnly != false {
-      throw StoreError.unsuitable("the database is read-only; give one that takes writes")
-    }
+    return isReadOnly == false
   }
 }

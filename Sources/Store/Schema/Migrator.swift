@@ -61,6 +61,9 @@ public enum Migrator {
   static func migrate(_ session: borrowing Session, migrations: [Asset], views: [Asset]) throws -> Report {
     let first = try plan(session.connection, migrations: migrations, views: views)
     guard first.isWork else { return Report() }
+    // Rights of staff that are still to be given keep nobody from reading a current database.
+    let isCurrent = first.pending.isEmpty && !first.viewsDiffer
+    if isCurrent, try !session.isWritable() { return Report() }
     try session.requireWritable()
     try session.connection.advisoryLock(lockKey)
     let outcome = Result { try apply(session, migrations: migrations, views: views) }
