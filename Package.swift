@@ -55,7 +55,7 @@ let package = Package(
         "SampleData", "CAssets", argumentParser,
       ],
       swiftSettings: strict),
-    tests("RulesTests", ["Rules", "PolicyFiles", "CAssets"], exclude: ["Cases"]),
+    tests("RulesTests", ["Rules", "PolicyFiles", "CAssets", "Judge"]),
     tests("PolicyFilesTests", ["PolicyFiles", "Rules"]),
     tests("EquityTests", ["Equity"]),
     tests("ReportsTests", ["Reports", "Equity", "Rules"]),
@@ -65,7 +65,8 @@ let package = Package(
     tests("IntakeTests", ["Intake", "Rules"]),
     tests("StoreTests", ["Store", "Postgres", "CAssets"]),
     tests("NightTests", ["Night", "Store", "Rules"]),
-    tests("CommandLineTests", ["Postgres"], exclude: ["Golden"]),
+    tests("CommandLineTests", ["Postgres", "Judge"], exclude: ["Golden"]),
+    .target(name: "Judge", path: "Tests/Judge", exclude: ["Cases"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Rules", "Postgres", "EmbeddedServer"], path: "Tests/TestSupport",
       swiftSettings: strict),

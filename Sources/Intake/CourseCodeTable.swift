@@ -32,7 +32,6 @@ public struct CourseCodeTable: Sendable {
   }
 
   var titleBytes: Int { codes.byteCount }
-  var keyCount: Int { keySchools.count }
 
   func key(of code: Int32) -> Int32 { codeKeys[Int(code)] }
   func isListed(key: Int) -> Bool { listed[key] }

@@ -61,17 +61,18 @@ public struct CourseCatalogue: Sendable {
     var classOfRow: [Int] = []
     for course in courses {
       classOfRow.append(classes.member(school: course.schoolID, key: course.courseKey))
-      _ = position(school: course.schoolID, course: course.courseID, adding: true)
+      makePlace(school: course.schoolID, course: course.courseID)
     }
     var rowsOfCourse: [Key: [Int]] = [:]
     for (row, course) in courses.enumerated() {
       rowsOfCourse[Key(schoolID: course.schoolID, courseID: course.courseID), default: []].append(row)
     }
     for (school, course, otherSchool, otherCourse) in equivalents {
-      guard let own = rowsOfCourse[Key(schoolID: school, courseID: course)]?.first,
-        let other = rowsOfCourse[Key(schoolID: otherSchool, courseID: otherCourse)]?.first
+      guard let own = rowsOfCourse[Key(schoolID: school, courseID: course)],
+        let others = rowsOfCourse[Key(schoolID: otherSchool, courseID: otherCourse)]
       else { continue }
-      classes.join(classOfRow[own], classOfRow[other])
+      // A code may have a row per range of list years, each with a key of its own; the pair names the code.
+      for row in own + others { classes.join(classOfRow[own[0]], classOfRow[row]) }
     }
     for (row, course) in courses.enumerated() {
       guard let place = positions[Key(schoolID: course.schoolID, courseID: course.courseID)] else { continue }
@@ -112,13 +113,11 @@ public struct CourseCatalogue: Sendable {
     return (.notListed, 2)
   }
 
-  private mutating func position(school: String, course: String, adding: Bool) -> Int32 {
+  private mutating func makePlace(school: String, course: String) {
     let key = Key(schoolID: school, courseID: course)
-    if let found = positions[key] { return found }
-    let next = Int32(truncatingIfNeeded: entries.count)
-    positions[key] = next
+    guard positions[key] == nil else { return }
+    positions[key] = Int32(truncatingIfNeeded: entries.count)
     entries.append([])
-    return next
   }
 }
 

@@ -31,7 +31,7 @@ public struct NightReport: Sendable {
   var ownFindings: [(NightFinding, Int)] = []
   public var editions: [(id: String, sha256: String)] = []
   public var program: String
-  /// A file has more rejects than the configured share, or a finding is an error.
+  /// A file has more rejects than the configured share.
   public var needsPerson = false
   /// Why, in sentences without student data.
   public var concerns: [String] = []

@@ -183,7 +183,7 @@ public struct NightlyRun {
     _ missing: [Int64], known: KnownStudents, run: Run, session: borrowing Session
   ) throws {
     guard !missing.isEmpty else { return }
-    try StudentBatch.prepare(session.connection)
+    // Not prepared as the workers' connections are: this one publishes, which must wait for the disk.
     var batch = StudentBatch(run: run)
     for key in missing { batch.withdraw(key: key) }
     try batch.flush(session.connection)

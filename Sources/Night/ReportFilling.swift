@@ -57,11 +57,17 @@ extension NightReport {
     }
   }
 
-  /// Decides whether a person must look at the night.
+  /// Decides whether a person must look at the night: too many rejects, or too many rows of unknown courses.
   mutating func judge(rejectShare: Double) {
     for file in files where file.rejected > 0 && Double(file.rejected) > rejectShare * Double(file.read) {
       concerns.append(
         "\(file.file): \(file.rejected) of \(file.read) rows were rejected; see `agtrack rejects`")
+    }
+    let unknown = findings.first { $0.code == FindingCode.unknownCourse.name }?.count ?? 0
+    let records = files.first { $0.table == "transcripts.csv" }?.loaded ?? 0
+    if Double(unknown) > rejectShare * Double(records) {
+      concerns.append(
+        "courses.csv does not know the courses of \(unknown) of \(records) transcript rows; is a course list missing?")
     }
     needsPerson = !concerns.isEmpty
   }

@@ -33,9 +33,9 @@ struct StudentWorker {
     countFindings(records)
     let digests = StudentDigests(profile: profile, records: records)
     let version = write(student, profile, records, digests)
-    var evaluated = false
+    let entering = profile.graduationYear ?? asOf.schoolYear.fall + 1
+    var due: [(system: System, policy: Policy, digest: RecordDigest)] = []
     for system in System.allCases {
-      let entering = profile.graduationYear ?? asOf.schoolYear.fall + 1
       let policy = stage.editions.editions.edition(system, entering: Int(entering)).policy
       let digest = digests.verdict(
         edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf, records: records)
@@ -45,8 +45,10 @@ struct StudentWorker {
           !version.isNew && place >= 0 && target.known.verdictDigest(place, system: system.rawValue) == digest
         if isCarriedOver { continue }
       }
-      evaluated = true
-      let verdict = evaluator.evaluate(records.transcript, under: policy, asOf: asOf)
+      due.append((system, policy, digest))
+    }
+    let verdicts = evaluator.evaluate(records.transcript, under: due.map(\.policy), asOf: asOf)
+    for (verdict, (system, policy, digest)) in zip(verdicts, due) {
       guard let target = stage.target else {
         result.verdicts[system, verdict.overall] += 1
         continue
@@ -59,7 +61,7 @@ struct StudentWorker {
           verdict, system: system, edition: policy.edition, enteringYear: entering, digest: digest, rules: target.rules),
         recordRun: version.run)
     }
-    if evaluated { result.evaluated += 1 } else { result.carriedOver += 1 }
+    if due.isEmpty { result.carriedOver += 1 } else { result.evaluated += 1 }
   }
 
   /// Writes the student's version unless it stands unchanged in the database; answers which run it belongs to.

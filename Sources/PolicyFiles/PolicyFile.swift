@@ -26,7 +26,7 @@ public struct PolicyFile: Sendable {
       "c.mathematics-2-validates-first-year", "c.mathematics-3-validates-mathematics-2",
       "c.geometry-validates-first-year", "d.pattern", "d.earth-or-interdisciplinary-year", "d.elective-most",
       "d.chemistry-validates", "f.rule", "g.eligible-only", "college.semester-units", "college.quarter-units",
-      "college.civics", "timing.rule",
+      "college.civics", "timing.rule", "gpa.honors-most", "gpa.honors-grade-10-most",
     ]
 
   /// - Throws: `PolicyFileError` with file and line for anything unknown, missing, repeated or out of range.
@@ -128,7 +128,10 @@ private struct ParameterReader {
         semesterUnitsForYear: Int32(try value("college.semester-units").integer("value", in: 1...20) * 100),
         quarterUnitsForYear: Int32(try value("college.quarter-units").integer("value", in: 1...20) * 100),
         amount: 12, civicsAmount: try semesters("college.civics")),
-      passWindows: shared.passWindows, exams: shared.exams, timing: try timing())
+      passWindows: shared.passWindows, exams: shared.exams, timing: try timing(),
+      gradePoints: GradePointPolicy(
+        honorsMost: try value("gpa.honors-most").integer("value", in: 0...40),
+        honorsGrade10Most: try value("gpa.honors-grade-10-most").integer("value", in: 0...40)))
   }
 
   private func timing() throws(PolicyFileError) -> TimingRule {

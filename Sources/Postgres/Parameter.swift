@@ -45,7 +45,6 @@ enum TypeOID {
   static let int2Array: UInt32 = 1005
   static let int4Array: UInt32 = 1007
   static let textArray: UInt32 = 1009
-  static let varcharArray: UInt32 = 1015
   static let int8Array: UInt32 = 1016
   static let bpchar: UInt32 = 1042
   static let varchar: UInt32 = 1043

@@ -45,9 +45,6 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible {
     if !sqlState.isEmpty { text += " (SQLSTATE \(sqlState))" }
     return text
   }
-
-  /// True if the same request may work on a new connection.
-  public var isConnectionProblem: Bool { kind == .connectionFailed || kind == .connectionLost }
 }
 
 extension PostgresError {

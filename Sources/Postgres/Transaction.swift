@@ -76,9 +76,4 @@ extension Connection {
   public func advisoryUnlock(_ key: Int64) throws(PostgresError) {
     try run("SELECT pg_advisory_unlock($1)", [.int(key)], name: "unlock")
   }
-
-  /// Waits for a lock that lasts until the transaction ends.
-  public func transactionLock(_ key: Int64) throws(PostgresError) {
-    try run("SELECT pg_advisory_xact_lock($1)", [.int(key)], name: "lock")
-  }
 }

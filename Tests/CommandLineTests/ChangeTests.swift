@@ -104,6 +104,22 @@ struct ChangeTests {
     #expect(try place.exports() == Place.afterStories().exports())
   }
 
+  @Test("A night in which a shared list changed and a student left goes through")
+  func withdrawnBesideAChangedList() throws {
+    let place = try Place.afterStories()
+    let extract = try ExtractFolder()
+    for file in ["students.csv", "transcripts.csv", "exams.csv", "waivers.csv"] {
+      try extract.edit(file) { lines in lines.removeAll { $0.hasPrefix("0002,") } }
+    }
+    try extract.edit("staff.csv") { lines in
+      lines = lines.map { $0.replacingOccurrences(of: ",counselor,", with: ",auditor,") }
+    }
+    let night = try place.nightWithManifest(extract.path)
+    #expect(night.result.status == 0)
+    #expect(night.manifest["students_carried_over"].int == 43)
+    #expect(try !place.exports().verdicts.contains("\n0002,"))
+  }
+
   @Test("A waiver or an exam taken back is taken back from the verdict")
   func waiverTakenBack() throws {
     let place = try Place.afterStories()

@@ -85,6 +85,18 @@ struct CourseCatalogueTests {
     #expect(sameCourse(joined, "S1", "C") != sameCourse(joined, "S3", "D"))
   }
 
+  @Test("A declared pair names the code, whatever key it has in which list years and in whatever order the rows come")
+  func sameInAllYears() {
+    let rows = [
+      course("A", key: "OLD", last: 2019), course("A", key: "NEW", first: 2020), course("A", school: "S2"),
+    ]
+    for courses in [rows, rows.reversed()] {
+      let list = catalogue(courses, same: [("S1", "A", "S2", "A")])
+      #expect(sameCourse(list, "S1", "A", in: 2018) == sameCourse(list, "S2", "A"))
+      #expect(sameCourse(list, "S1", "A", in: 2024) == sameCourse(list, "S2", "A"))
+    }
+  }
+
   @Test("The digest changes with whatever can decide a verdict and with nothing else")
   func digests() {
     let plain = digest(catalogue([course("A")]), "S1", "A")

@@ -1,3 +1,4 @@
+import Judge
 import Rules
 
 /// Translates the judge's transcripts and editions into those of `Rules`, and its verdicts back.

@@ -1,3 +1,4 @@
+import Judge
 import Testing
 
 /// The evaluator on every worked case.

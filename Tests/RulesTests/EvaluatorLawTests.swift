@@ -1,3 +1,4 @@
+import Judge
 import Testing
 
 /// Laws that hold for every transcript, for the evaluator and for the judge (rules 12.5 as corrected in 15).

@@ -1,4 +1,5 @@
 import Foundation
+import Judge
 import Testing
 
 /// The evaluator against the brute-force judge on random transcripts.

@@ -1,3 +1,4 @@
+import Judge
 import Testing
 
 /// The judge itself must agree with every worked case before it may judge.

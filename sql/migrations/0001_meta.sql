@@ -76,7 +76,7 @@ COMMENT ON TABLE meta.run_file IS 'One row per run and file of the extract.';
 COMMENT ON COLUMN meta.run_file.run_id IS 'The run that read the file.';
 COMMENT ON COLUMN meta.run_file.file IS 'Canonical name, "courses.csv", also when the file was compressed.';
 COMMENT ON COLUMN meta.run_file.sha256 IS 'SHA-256 of the file''s bytes; empty if an optional file was not there.';
-COMMENT ON COLUMN meta.run_file.content_sha256 IS 'SHA-256 over the rows as loaded; a run whose rows are the same uses the generation of the earlier run. The bytes alone do not decide: rows can also be rejected for what other files say.';
+COMMENT ON COLUMN meta.run_file.content_sha256 IS 'SHA-256 over the bytes, the encoding they were read in and the program: shared files of which none changed keep their generation.';
 COMMENT ON COLUMN meta.run_file.generation IS 'The run whose rows hold for this file (shared tables only; for student files the run itself).';
 COMMENT ON COLUMN meta.run_file.rows_read IS 'Rows read, without the header and blank lines.';
 COMMENT ON COLUMN meta.run_file.rows_loaded IS 'Rows loaded; with the rejected ones these are the rows read.';
@@ -107,7 +107,7 @@ CREATE TABLE meta.run_stage (
 COMMENT ON TABLE meta.run_stage IS 'One row per run and stage of the night.';
 COMMENT ON COLUMN meta.run_stage.run_id IS 'The run.';
 COMMENT ON COLUMN meta.run_stage.position IS 'Order of the stages, from 1.';
-COMMENT ON COLUMN meta.run_stage.stage IS 'Name of the stage: load, check, evaluate, publish.';
+COMMENT ON COLUMN meta.run_stage.stage IS 'Name of the stage, as in the manifest: read, migrate, lists, evaluate, quality, index.';
 COMMENT ON COLUMN meta.run_stage.milliseconds IS 'Time that the stage took.';
 
 CREATE TABLE meta.access_log (
@@ -127,7 +127,7 @@ COMMENT ON COLUMN meta.access_log.log_id IS 'Counts up in the order of the entri
 COMMENT ON COLUMN meta.access_log.at IS 'When, by the server''s clock.';
 COMMENT ON COLUMN meta.access_log.login IS 'Database login of the person; the server sets it.';
 COMMENT ON COLUMN meta.access_log.acting_as IS 'Role that the login acted as.';
-COMMENT ON COLUMN meta.access_log.command IS 'What was asked: student, verdicts, rejects.';
+COMMENT ON COLUMN meta.access_log.command IS 'What was asked: student, verdicts, rejects, release.';
 COMMENT ON COLUMN meta.access_log.purpose IS 'The legitimate interest as the person stated it.';
 COMMENT ON COLUMN meta.access_log.student_key IS 'The student seen; empty for an export of many and for a look-up that found nobody.';
 COMMENT ON COLUMN meta.access_log.row_count IS 'Rows handed out.';

@@ -51,7 +51,7 @@ COMMENT ON COLUMN record.student.from_run IS 'First run for which this version h
 COMMENT ON COLUMN record.student.to_run IS 'First run for which it no longer holds; empty while it does.';
 COMMENT ON COLUMN record.student.grade_level IS 'Grade level, 6 to 12.';
 COMMENT ON COLUMN record.student.entry_year IS 'Fall year of first entry to grade 9, as delivered or derived from the grade level.';
-COMMENT ON COLUMN record.student.graduation_year IS 'Spring year of the cohort, as delivered or derived from the grade level.';
+COMMENT ON COLUMN record.student.graduation_year IS 'Spring year of the cohort, as delivered, else four years after a delivered entry year, else derived from the grade level.';
 COMMENT ON COLUMN record.student.birth_date IS 'Date of birth.';
 COMMENT ON COLUMN record.student.low_income IS 'Socioeconomically disadvantaged; empty = unknown.';
 COMMENT ON COLUMN record.student.disability IS 'Student with a disability; empty = unknown.';

@@ -33,7 +33,7 @@ CREATE TABLE indicator.pace (
   english smallint NOT NULL,
   mathematics smallint NOT NULL
 );
-COMMENT ON TABLE indicator.pace IS 'One row per grade level: what a student on pace has done by the end of it (engine default, ag-rules section 10).';
+COMMENT ON TABLE indicator.pace IS 'One row per grade level: what a student on pace has done by the end of it (the program''s default).';
 COMMENT ON COLUMN indicator.pace.grade_level IS 'Grade level, 9 to 12.';
 COMMENT ON COLUMN indicator.pace.total IS 'Twelfths of a year in all seven subject areas.';
 COMMENT ON COLUMN indicator.pace.english IS 'Twelfths of a year in area B.';

@@ -35,17 +35,24 @@ WITH lacking AS (
   CROSS JOIN generate_series(1, 7) AS a (area)
   WHERE f.status IN ('not_met', 'unknown')
 ), caused AS (
-  SELECT l.*, l.is_lacking AND EXISTS (
-    SELECT FROM evaluation.verdict_now AS v
-    CROSS JOIN LATERAL unnest(v.use_area, v.use_rule) AS u (area, rule_no)
-    WHERE v.student_key = l.student_key AND v.system = l.system AND u.area = l.area
-      AND u.rule_no = (SELECT rule_no FROM evaluation.rule WHERE rule_id = 'mark.c-or-better')
-  ) AS has_deficient_mark
+  SELECT l.*, c.has_deficient_mark, c.has_other_record
   FROM lacking AS l
+  CROSS JOIN LATERAL (
+    SELECT coalesce(bool_or(r.rule_id = 'mark.c-or-better' AND u.area = l.area), false) AS has_deficient_mark,
+      -- A record that no list knows may be what is lacking, whatever its area.
+      coalesce(bool_or(r.rule_id = 'list.unmatched' OR u.area = l.area AND r.rule_id IN (
+        'mark.no-credit', 'mark.none', 'mark.pass-window', 'credit.none', 'b.eld-most', 'b.eld-before-grade-12')), false)
+        AS has_other_record
+    FROM evaluation.verdict_now AS v
+    CROSS JOIN LATERAL unnest(v.use_area, v.use_rule, v.use_twelfths) AS u (area, rule_no, twelfths)
+    JOIN evaluation.rule AS r USING (rule_no)
+    WHERE l.is_lacking AND v.student_key = l.student_key AND v.system = l.system AND u.twelfths = 0
+  ) AS c
 )
 SELECT district_id, school_id, system, area, count(*) AS seniors,
   count(*) FILTER (WHERE is_lacking) AS lacking,
-  count(*) FILTER (WHERE has_deficient_mark) AS deficient_mark
+  count(*) FILTER (WHERE is_lacking AND has_deficient_mark) AS deficient_mark,
+  count(*) FILTER (WHERE is_lacking AND NOT has_deficient_mark AND NOT has_other_record) AS never_taken
 FROM caused
 GROUP BY GROUPING SETS ((district_id, system, area), (district_id, school_id, system, area));
 COMMENT ON VIEW indicator.area_loss IS 'One row per place, system and subject area: how many seniors lack it even if running courses are passed.';
@@ -53,4 +60,5 @@ COMMENT ON COLUMN indicator.area_loss.school_id IS 'The school; empty for the wh
 COMMENT ON COLUMN indicator.area_loss.area IS 'Subject area: 0 is A, 6 is G.';
 COMMENT ON COLUMN indicator.area_loss.seniors IS 'Seniors of the place who do not meet the pattern, running courses counted as passed.';
 COMMENT ON COLUMN indicator.area_loss.lacking IS 'Seniors who lack the area.';
-COMMENT ON COLUMN indicator.area_loss.deficient_mark IS 'Of these, seniors with a D or F in the area that nothing repairs; the others never took what is missing.';
+COMMENT ON COLUMN indicator.area_loss.deficient_mark IS 'Of these, seniors with a D or F in the area that nothing repairs.';
+COMMENT ON COLUMN indicator.area_loss.never_taken IS 'Of those who lack the area, seniors without any record that might have filled it. The rest have one that earned no credit (I, W, NP, P outside the window, ELD beyond its limit) or that no list knows.';

@@ -1,7 +1,7 @@
 /// Amounts of course work as they are printed.
 public enum Amounts {
   /// Twelfths of a year as semesters: `.` as decimal point, at most 2 decimals, half up, no trailing zeros
-  /// (`8`, `1.5`, `0.67`). Six twelfths are one semester. Source: `outputs.md`, "Verdicts".
+  /// (`8`, `1.5`, `0.67`). Six twelfths are one semester.
   public static func semesters(twelfths: Int) -> String {
     let size = twelfths.magnitude
     let (whole, rest) = size.quotientAndRemainder(dividingBy: 6)

@@ -3,7 +3,7 @@ import Rules
 extension StudentReport {
   /// The JSON form of `agtrack student --json`: one object, UTF-8, with a final newline.
   ///
-  /// Keys are those of `outputs.md`, "One student", in that order; amounts are semesters as numbers. What the
+  /// Keys and their order are a contract with other programs; amounts are semesters as numbers. What the
   /// program does not compute for the student is `null` or an empty array, never left out.
   public func json() -> [UInt8] {
     var writer = JSONWriter()

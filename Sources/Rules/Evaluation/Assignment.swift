@@ -1,4 +1,4 @@
-/// How good an assignment is; smaller is better (rule: objective of section 15.1 and 15.33).
+/// How good an assignment is; smaller is better (the objective of docs/open-rules.md).
 ///
 /// One number, most significant first: areas A to F not met, their missing twelfths, twelfths from exams and waivers,
 /// missing in G, then missing of A, B, C, D, E, F so that among equals the earlier area is served first.

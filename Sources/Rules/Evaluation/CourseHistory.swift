@@ -32,6 +32,7 @@ struct CourseHistory {
         sifted.outcome[index] = .twoYearMark
         continue
       }
+      if sifted.gathersGrades { grade(record, course, part: part, twoYears: twoYears, into: &sifted) }
       let span = self.span(of: record, course: course, part: part, twoYears: twoYears, college: policy.college)
       if span.isEmpty {
         sifted.outcome[index] = .creditNone
@@ -86,6 +87,25 @@ struct CourseHistory {
       return CourseSpan(start: part == 2 ? 6 : 0, length: min(6, 6 * worth / full))
     }
     return record.span(part: part, worth: worth, oneHalfCourse: course.length == .semester)
+  }
+
+  /// Notes a letter mark: one grade whatever its credits, but two for a full-year mark on a yearlong course.
+  private func grade(
+    _ record: TranscriptRecord, _ course: ListedCourse, part: UInt8, twoYears: Bool, into sifted: inout Sifted
+  ) {
+    let isTwoGrades = record.term == .fullYear && course.length == .year && part == 0 && !record.isCollege
+    let spans: [CourseSpan]
+    if isTwoGrades {
+      spans = [.firstHalf, .secondHalf]
+    } else if twoYears {
+      spans = [.half(part)]
+    } else {
+      let worth = record.isCollege ? 12 : record.term.natural.length
+      spans = [record.span(part: part, worth: worth, oneHalfCourse: course.length == .semester)]
+    }
+    for span in spans {
+      if let attempt = GradedAttempt(record, course: course, span: span) { sifted.graded.append(attempt) }
+    }
   }
 
   /// In a two-year course only the last mark of each year stands; a running row is no mark yet, and rows that end

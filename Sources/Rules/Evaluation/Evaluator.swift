@@ -4,7 +4,9 @@
 /// that is used again from student to student; one evaluator serves one thread.
 public struct Evaluator: Sendable {
   private var sifter: Sifter
-  private var sifted = Sifted()
+  /// The records as they stand, and with every running course passed.
+  private var now = Sifted()
+  private var later = Sifted()
   private var evidence = Evidence()
 
   /// - Parameters:
@@ -17,20 +19,56 @@ public struct Evaluator: Sendable {
   ///   - policy: The edition; see `PolicyEditions` for the student's own.
   ///   - asOf: The day of the evaluation; what is later does not count.
   public mutating func evaluate(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> Verdict {
+    sift(transcript, policy: policy, asOf: asOf)
+    return answer(transcript, policy: policy, asOf: asOf)
+  }
+
+  /// Evaluates one transcript under several editions, as `evaluate` does under each.
+  public mutating func evaluate(
+    _ transcript: Transcript, under policies: [Policy], asOf: CalendarDay
+  ) -> [Verdict] {
+    var verdicts: [Verdict] = []
+    verdicts.reserveCapacity(policies.count)
+    for index in policies.indices {
+      if index == 0 || !policies[index].siftsAlike(policies[index - 1]) {
+        sift(transcript, policy: policies[index], asOf: asOf)
+      }
+      verdicts.append(answer(transcript, policy: policies[index], asOf: asOf))
+    }
+    return verdicts
+  }
+
+  /// The grade point average of grades 10 and 11 with the summers after 9, 10 and 11.
+  public mutating func gradePointAverage(
+    _ transcript: Transcript, under policy: Policy, asOf: CalendarDay
+  ) -> GradePointAverage {
+    now.gathersGrades = true
+    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: false, into: &now)
+    now.gathersGrades = false
+    return GradePointCount.average(of: now.graded, policy: policy.gradePoints)
+  }
+
+  private mutating func sift(_ transcript: Transcript, policy: Policy, asOf: CalendarDay) {
+    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: false, into: &now)
+    guard now.hasRunning else { return }
+    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: true, into: &later)
+  }
+
+  private mutating func answer(_ transcript: Transcript, policy: Policy, asOf: CalendarDay) -> Verdict {
     let outside = OutsideCredit(transcript, policy: policy, asOf: asOf)
-    let now = solve(transcript, policy: policy, outside: outside, asOf: asOf, projecting: false)
-    let bestNow = bestMissing(now) { $0.unmatched[$1] }
-    var certificate = Certificate(transcript: transcript, sifted: sifted, assignment: now)
+    let certain = solve(now, policy: policy, outside: outside)
+    let bestNow = bestMissing(certain, now) { $0.unmatched[$1] }
+    var certificate = Certificate(transcript: transcript, sifted: now, assignment: certain)
     let uses = certificate.write(asOf: asOf)
 
-    var projected = now.ledger.fills
+    var projected = certain.ledger.fills
     var bestLater = bestNow
-    if sifted.hasRunning {
-      let later = solve(transcript, policy: policy, outside: outside, asOf: asOf, projecting: true)
-      projected = later.ledger.fills
-      bestLater = bestMissing(later) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
+    if now.hasRunning {
+      let hoped = solve(later, policy: policy, outside: outside)
+      projected = hoped.ledger.fills
+      bestLater = bestMissing(hoped, later) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
     }
-    let fills = now.ledger.fills
+    let fills = certain.ledger.fills
     let status = PerArea<Status> { area in
       let worst = Status(missing: fills[area].missing, later: projected[area].missing)
       let best = Status(missing: bestNow[area], later: bestLater[area])
@@ -40,15 +78,11 @@ public struct Evaluator: Sendable {
       required: policy.required, earned: PerArea { policy.required[$0] - max(0, fills[$0].missing) },
       inProgress: PerArea { max(0, fills[$0].missing - max(0, projected[$0].missing)) }, status: status,
       overall: Status(overall: status, allMetLater: SubjectArea.allCases.allSatisfy { projected[$0].missing <= 0 }),
-      uses: uses, shortfalls: now.ledger.shortfallsAfterWaivers,
-      electiveServesOtherArea: now.ledger.electiveServesOtherArea)
+      uses: uses, shortfalls: certain.ledger.shortfallsAfterWaivers,
+      electiveServesOtherArea: certain.ledger.electiveServesOtherArea)
   }
 
-  private mutating func solve(
-    _ transcript: Transcript, policy: Policy, outside: OutsideCredit, asOf: CalendarDay, projecting: Bool
-  ) -> Assignment {
-    sifter.sift(
-      transcript, policy: policy, currentYear: asOf.schoolYear, projecting: projecting, into: &sifted)
+  private mutating func solve(_ sifted: Sifted, policy: Policy, outside: OutsideCredit) -> Assignment {
     evidence.gather(sifted.attempts, policy: policy)
     var assignment = Assignment(policy: policy, outside: outside, evidence: evidence)
     assignment.solve(sifted.units)
@@ -56,7 +90,9 @@ public struct Evaluator: Sendable {
   }
 
   /// What each area would miss if unmatched records served it: the best case of each area for itself.
-  private func bestMissing(_ assignment: Assignment, worth: (Sifted, SubjectArea) -> Int) -> PerArea<Int> {
+  private func bestMissing(
+    _ assignment: Assignment, _ sifted: Sifted, worth: (Sifted, SubjectArea) -> Int
+  ) -> PerArea<Int> {
     PerArea { area in
       if assignment.isCut { return assignment.leastMissing[area] - worth(sifted, area) }
       let missing = assignment.ledger.fills[area].missing
@@ -67,6 +103,14 @@ public struct Evaluator: Sendable {
       again.solve(sifted.units)
       return again.ledger.fills[area].missing
     }
+  }
+}
+
+extension Policy {
+  /// Whether records are sifted alike under both editions: the sifting asks for nothing else.
+  fileprivate func siftsAlike(_ other: Policy) -> Bool {
+    passWindows == other.passWindows && college == other.college
+      && electiveNeedsEligibleCourse == other.electiveNeedsEligibleCourse
   }
 }
 

@@ -59,6 +59,9 @@ struct Sifted: Sendable {
   /// The same for unmatched records that are running.
   var unmatchedRunning = PerArea<Int>(repeating: 0)
   var hasRunning = false
+  /// Letter marks by course, in time order; gathered only where asked for.
+  var graded: [GradedAttempt] = []
+  var gathersGrades = false
 
   mutating func reset(recordCount: Int) {
     units.removeAll(keepingCapacity: true)
@@ -69,5 +72,6 @@ struct Sifted: Sendable {
     unmatched = PerArea(repeating: 0)
     unmatchedRunning = PerArea(repeating: 0)
     hasRunning = false
+    graded.removeAll(keepingCapacity: true)
   }
 }

@@ -84,7 +84,7 @@ extension Need {
     case .thirdMathematics: "Algebra II, Mathematics III or advanced mathematics"
     case .biologicalScience: "biological science"
     case .physicalScience: "physical science"
-    case .anotherScience: "science in another discipline"
+    case .anotherScience: "science toward a year in each of two disciplines"
     case .languageLevel1: "level 1 of a language"
     case .languageLevel2: "level 2 of the same language"
     case .arts: "one visual or performing art"

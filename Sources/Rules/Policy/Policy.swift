@@ -20,12 +20,13 @@ public struct Policy: Sendable, Equatable {
   public var passWindows: [PassWindow]
   public var exams: ExamTable
   public var timing: TimingRule
+  public var gradePoints: GradePointPolicy
 
   public init(
     system: System, firstEnteringYear: Int, lastEnteringYear: Int, required: PerArea<Int>, history: HistoryPolicy,
     english: EnglishPolicy, mathematics: MathematicsPolicy, science: SciencePolicy, arts: ArtsRule,
     electiveNeedsEligibleCourse: Bool, college: CollegePolicy, passWindows: [PassWindow], exams: ExamTable,
-    timing: TimingRule
+    timing: TimingRule, gradePoints: GradePointPolicy = .standard
   ) {
     self.system = system
     self.firstEnteringYear = firstEnteringYear
@@ -41,6 +42,7 @@ public struct Policy: Sendable, Equatable {
     self.passWindows = passWindows
     self.exams = exams
     self.timing = timing
+    self.gradePoints = gradePoints
   }
 
   /// `uc-2022`: the system and the first entering year.

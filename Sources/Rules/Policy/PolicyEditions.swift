@@ -43,11 +43,11 @@ public struct PolicyEditions: Sendable {
 
   /// The edition for an entering year; a year outside all editions gets the nearest one and says so.
   public func edition(_ system: System, entering year: Int) -> (policy: Policy, standing: Standing) {
-    let own = policies.filter { $0.system == system }
-    if let found = own.first(where: { $0.firstEnteringYear <= year && year <= $0.lastEnteringYear }) {
-      return (found, .inForce)
+    var nearest = policies[0]
+    for policy in policies where policy.system == system {
+      if policy.firstEnteringYear <= year && year <= policy.lastEnteringYear { return (policy, .inForce) }
+      if nearest.system != system || policy.firstEnteringYear <= year { nearest = policy }
     }
-    if let last = own.last, year > last.lastEnteringYear { return (last, .afterLast) }
-    return (own[0], .beforeFirst)
+    return (nearest, year < nearest.firstEnteringYear ? .beforeFirst : .afterLast)
   }
 }

@@ -25,6 +25,8 @@ public struct AreaLossRow: Sendable, Equatable {
   public let lacking: Int
   /// Of those who lack it, seniors with a D or F in the area that nothing repairs.
   public let deficientMark: Int
+  /// Of those who lack it, seniors without any record that might have filled it.
+  public let neverTaken: Int
 }
 
 /// Reads the counts behind the pictures of a release; districts before their schools, bytewise.
@@ -51,7 +53,8 @@ public enum SeniorCounts {
       rows.append(
         AreaLossRow(
           districtID: try row.text(0), schoolID: try row.optionalText(1), system: try row.text(2), area: try row.int(3),
-          seniors: try row.int(4), lacking: try row.int(5), deficientMark: try row.int(6)))
+          seniors: try row.int(4), lacking: try row.int(5), deficientMark: try row.int(6),
+          neverTaken: try row.int(7)))
     }
     return rows
   }

@@ -15,7 +15,8 @@ public struct StudentBatch: Sendable {
 
   public init(run: Run) { self.run = run.id }
 
-  /// Makes a new connection fit for `flush`; call it once, right after `Session.open`.
+  /// Makes a new connection quick at `flush`; call it once, right after `Session.open`, and never on the connection
+  /// that publishes: its commits no longer wait for the disk.
   public static func prepare(_ connection: borrowing Connection) throws { try BulkLoad.prepare(connection) }
 
   /// Bytes collected; a few megabytes make a good batch.

@@ -59,25 +59,13 @@ struct NightlyCommand: ParsableCommand {
 
   private func configure(_ options: inout NightOptions) throws {
     guard let config else { return }
-    let settings = try NightlyCommand.settings(config)
+    let settings = try Settings.read(config)
     for (file, name) in settings.encodings.sorted(by: { $0.key < $1.key }) {
       options.input.encodings[file] = TextEncoding(rawValue: name)
     }
     if let percent = settings.shrinkPercent { options.input.shrinkLimit = Double(percent) / 100 }
     if let percent = settings.rejectPercent { options.rejectShare = Double(percent) / 100 }
-    if let credits = settings.semesterCredits {
-      let semester = Int32(clamping: credits)
-      options.creditScale = CreditScale(
-        semester: semester, fullYear: semester * 2, trimester: semester * 2 / 3, quarter: semester / 2)
-    }
-  }
-
-  private static func settings(_ path: String) throws -> ConfigurationFile {
-    do {
-      return try ConfigurationFile(try TextFile.read(path), file: path)
-    } catch let error as PolicyFileError {
-      throw Failure(.usage, "\(error)")
-    }
+    options.creditScale = settings.creditScale
   }
 
   private func write(_ report: NightReport, to output: Output?) throws {

@@ -18,6 +18,10 @@ struct RejectsCommand: ParsableCommand {
     // A night that is published meanwhile must not be read in part.
     try session.connection.transaction(.snapshot) {
       let run = try PublishedRun.required(session.connection)
+      // Row-level security would hide the rejects, and an empty list would say that there are none.
+      guard try StaffRoles.seesEveryStudent(session) else {
+        throw Failure(.notPermitted, "rejects are for those who may see all students")
+      }
       var csv = CSVWriter(columns: ["run_id", "file", "line", "column", "code", "value", "message"])
       var rows = 0
       try QualityReader.rejects(session.connection) { reject in

@@ -43,7 +43,10 @@ struct RecordNames {
       source.courseID = "\(exam.program) \(exam.subject)"
       source.title = source.courseID
       return source
-    case .waiver: return Source()
+    case .waiver:
+      var source = Source()
+      source.title = "waiver"
+      return source
     }
   }
 

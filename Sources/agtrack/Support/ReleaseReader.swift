@@ -51,7 +51,7 @@ enum ReleaseReader {
       else { return nil }
       return AreaLoss(
         place: place(row.districtID, row.schoolID), system: system, area: area, lacking: lacking,
-        neverEnrolled: row.lacking - row.deficientMark, deficientMark: row.deficientMark)
+        neverEnrolled: row.neverTaken, deficientMark: row.deficientMark)
     }
   }
 

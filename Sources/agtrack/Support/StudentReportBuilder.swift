@@ -61,11 +61,16 @@ struct StudentReportBuilder {
       status: Status(verdict.areaStatus[index]))
   }
 
+  private static let unknownReason =
+    "Records that their school's course list does not know could still meet it; see what does not count."
+
   private func reasons(_ verdict: VerdictRow, _ area: SubjectArea) -> [String] {
-    verdict.shortfalls.compactMap { shortfall in
-      guard let need = Need(rawValue: shortfall.need), need.area == area else { return nil }
-      return "\(Amounts.semestersPhrase(twelfths: Int(shortfall.twelfths))) of \(need.phrase) missing."
-    }
+    Need.allCases.compactMap { need in
+      let own = verdict.shortfalls.filter { $0.need == need.rawValue }
+      guard need.area == area, !own.isEmpty else { return nil }
+      let twelfths = own.reduce(0) { $0 + Int($1.twelfths) }
+      return "\(Amounts.semestersPhrase(twelfths: twelfths)) of \(need.phrase) missing."
+    } + (verdict.areaStatus[Int(area.rawValue)] == .unknown ? [Self.unknownReason] : [])
   }
 
   private func alternatives(_ verdict: VerdictRow, _ area: SubjectArea) -> [String] {
@@ -73,13 +78,23 @@ struct StudentReportBuilder {
       ? ["Would be met if the elective courses that fill another area were not needed there."] : []
   }
 
+  /// Whether a rule's sentence says why the record is used so. Where a record fills its own area, the rule only says
+  /// what the area asks for.
+  private static func explains(_ rule: Rule, _ how: StoredUse) -> Bool {
+    switch how {
+    case .earned, .repeated, .college: rule == .historyFromElective || rule == .scienceFromElective
+    case .validated, .exam, .waiver, .surplus, .notCounted: true
+    }
+  }
+
   private func use(_ use: UseRow, _ student: StoredStudent) -> RecordUse {
     let source = names.source(use, of: student)
     let rule = names.rule(use)
-    var explanation = use.how == .earned ? "" : rule?.sentence ?? ""
+    var explanation = rule.map { StudentReportBuilder.explains($0, use.how) ? $0.sentence : "" } ?? ""
     if use.because > 0 {
       let validator = names.record(use.because, of: student)
-      explanation += " (\(validator.title), \(validator.schoolYear) \(validator.term))"
+      if explanation.hasSuffix(".") { explanation.removeLast() }
+      explanation += ": \(validator.title), \(validator.schoolYear) \(validator.term)"
     }
     return RecordUse(
       how: UseKind(use.how), title: source.title, courseID: source.courseID, school: schoolName(source.schoolID),

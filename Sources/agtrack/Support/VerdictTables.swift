@@ -4,7 +4,7 @@ import Store
 
 /// The rows of `verdicts --out`: one per student, system and subject area, and one for all.
 struct VerdictTable {
-  private var csv = CSVWriter(columns: [
+  var csv = CSVWriter(columns: [
     "student_id", "system", "edition", "as_of", "subject_area", "required", "earned", "in_progress", "missing",
     "status",
     "required_12", "earned_12", "in_progress_12", "missing_12", "district_id",
@@ -12,9 +12,6 @@ struct VerdictTable {
   private let asOf: String
 
   init(asOf: CalendarDay) { self.asOf = asOf.code }
-
-  var waiting: Int { csv.waiting }
-  mutating func take() -> [UInt8] { csv.take() }
 
   mutating func add(_ verdict: VerdictRow, of student: StudentProfile) {
     var sums = [0, 0, 0]
@@ -46,16 +43,13 @@ struct VerdictTable {
 
 /// The rows of `verdicts --uses`: the certificate, one per filled or examined record.
 struct UseTable {
-  private var csv = CSVWriter(columns: [
+  var csv = CSVWriter(columns: [
     "student_id", "system", "subject_area", "semesters", "how", "school_id", "school_year", "term", "course_id", "part",
     "because", "twelfths",
   ])
   private let names: RecordNames
 
   init(names: RecordNames) { self.names = names }
-
-  var waiting: Int { csv.waiting }
-  mutating func take() -> [UInt8] { csv.take() }
 
   mutating func add(_ verdict: VerdictRow, of student: StoredStudent) {
     let order = verdict.uses.indices.sorted {
@@ -78,5 +72,36 @@ struct UseTable {
       csv.number(Int(use.twelfths))
       csv.endLine()
     }
+  }
+}
+
+/// The rows of `verdicts --gpa`: one per student and system. Averages are truncated, never rounded.
+struct GradePointTable {
+  var csv = CSVWriter(columns: [
+    "student_id", "system", "grades", "points", "honors_capped", "honors_all", "unweighted", "capped", "weighted",
+  ])
+
+  mutating func add(_ average: GradePointAverage, _ verdict: VerdictRow, of student: StudentProfile) {
+    csv.text(student.studentID)
+    csv.word(verdict.system)
+    for count in [average.grades, average.points, average.honorsCapped, average.honorsAll] { csv.number(count) }
+    for kind in [GradePointAverage.Kind.unweighted, .capped, .weighted] {
+      csv.number(formatted: average.truncated(kind))
+    }
+    csv.endLine()
+  }
+}
+
+/// The rows of `verdicts --timing`: one per student and system, in semesters.
+struct TimingTable {
+  var csv = CSVWriter(columns: ["student_id", "system", "before_final_year", "required", "met"])
+
+  mutating func add(_ timing: TimingVerdict, _ verdict: VerdictRow, of student: StudentProfile) {
+    csv.text(student.studentID)
+    csv.word(verdict.system)
+    csv.number(formatted: Amounts.semesters(twelfths: timing.beforeFinalYear))
+    csv.number(formatted: timing.required.map { Amounts.semesters(twelfths: $0) })
+    csv.word(timing.isMet.map { $0 ? "Y" : "N" } ?? "")
+    csv.endLine()
   }
 }

@@ -1,18 +1,18 @@
 /// Builds the transcript that a case's lines describe.
-enum CaseTranscript {
-  static func build(_ worked: WorkedCase, entering: Int) throws -> OracleTranscript {
+package enum CaseTranscript {
+  package static func build(_ worked: WorkedCase, entering: Int) throws -> OracleTranscript {
     var transcript = OracleTranscript()
     for line in worked.lines { try add(line, to: &transcript, worked, entering) }
     return transcript
   }
 
   /// The entering fall that a case is read for: the one it states, else the second year of the edition.
-  static func entering(_ worked: WorkedCase, edition: OracleEdition) -> Int {
+  package static func entering(_ worked: WorkedCase, edition: OracleEdition) -> Int {
     worked.entering
       ?? (edition.entering == 2006 ? 2010 : edition.entering == 2022 ? 2023 : edition.entering)
   }
 
-  static func pattern(_ verdict: OracleVerdict) -> String {
+  package static func pattern(_ verdict: OracleVerdict) -> String {
     zip("ABCDEFG", verdict.areas).map { letter, area in
       switch area.status {
       case "met": String(letter)
@@ -24,7 +24,7 @@ enum CaseTranscript {
   }
 
   /// Semesters with at most two decimals, half up, no trailing zeros.
-  static func semesters(_ twelfths: Int) -> String {
+  package static func semesters(_ twelfths: Int) -> String {
     let hundredths = (twelfths * 200 + 6) / 12
     let tenths = hundredths % 100
     if tenths == 0 { return "\(hundredths / 100)" }

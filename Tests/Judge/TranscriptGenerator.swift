@@ -1,9 +1,9 @@
 /// Random numbers that are the same on every machine for the same seed (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
+package struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -11,13 +11,13 @@ struct SeededNumbers: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
-  mutating func pick<T>(_ values: [T]) -> T { values[Int.random(in: values.indices, using: &self)] }
+  package mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+  package mutating func pick<T>(_ values: [T]) -> T { values[Int.random(in: values.indices, using: &self)] }
 }
 
 /// Small transcripts of invented students that visit the corners of the rules.
-struct TranscriptGenerator {
-  var numbers: SeededNumbers
+package struct TranscriptGenerator {
+  package var numbers: SeededNumbers
   /// Twice as many entries as other courses: what a base of A to F needs, so that G and surplus matter.
   private static let core: [(areas: String, discipline: String)] = [
     ("A", "US"), ("A", "WORLD"), ("A", "CIV"), ("A", "SOC"), ("B", "ENG"), ("B", "ENG"), ("B", "ENG"), ("B", "ENG"),
@@ -36,10 +36,10 @@ struct TranscriptGenerator {
     ("C", "GEO"), ("C", "ALG2"), ("B", "ENG"),
   ]
 
-  init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
+  package init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
 
   /// One transcript of a student who enters in `entering`.
-  mutating func transcript(entering: Int) -> OracleTranscript {
+  package mutating func transcript(entering: Int) -> OracleTranscript {
     var result = OracleTranscript()
     let ninthGrade = entering - 4
     var kinds: [(areas: String, discipline: String)] = []

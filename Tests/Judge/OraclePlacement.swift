@@ -27,7 +27,7 @@ enum OracleMarks {
   }
 }
 
-enum OracleTerms {
+package enum OracleTerms {
   static func span(_ term: String) -> Range<Int>? {
     switch term {
     case "S1": 0..<6
@@ -53,7 +53,7 @@ enum OracleTerms {
   static func half(_ part: Int) -> Range<Int> { part == 2 ? 6..<12 : 0..<6 }
 
   /// What a record is worth in twelfths of a year, from its term and credits alone.
-  static func worth(_ record: OracleRecord, civics: Bool) -> Int {
+  package static func worth(_ record: OracleRecord, civics: Bool) -> Int {
     if record.college {
       let full = civics ? 6 : 12
       let units = record.term.hasPrefix("Q") ? 400 : 300

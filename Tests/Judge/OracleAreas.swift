@@ -9,6 +9,8 @@ struct OracleUnit: Hashable, Sendable {
   var ninthGradeOnly: Bool
   /// Whether what its own area does not need may serve G.
   var surplusServesElective: Bool
+  /// False for statistics and the like passed too late to fill the third year of mathematics.
+  var standsIn: Bool
   var amount: Int { cells.count }
 }
 
@@ -156,7 +158,7 @@ struct OracleAreas {
       OracleDiscipline.ended.contains($0) ? knowledge.inTime.contains($0) : knowledge.has("C:" + $0)
     }
     if edition.advancedFillsThirdYear {
-      let advanced = amounts(units) { standIns.contains($0.discipline) }
+      let advanced = amounts(units) { standIns.contains($0.discipline) && $0.standsIn }
       let filled = min(12 - slots[2].count, advanced.all)
       taken += max(0, filled - advanced.free)
     }

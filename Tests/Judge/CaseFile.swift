@@ -1,30 +1,30 @@
 import Foundation
 
 /// A worked case as it stands in `Cases/*.case`; `Cases/README.md` says how to write one.
-struct WorkedCase: Sendable, CustomStringConvertible {
-  var name: String
+package struct WorkedCase: Sendable, CustomStringConvertible {
+  package var name: String
   var file: String
   var line: Int
   /// Lines such as `Alg1 9: S1 C, S2 D`, with the words of the base transcript already in place.
   var lines: [String]
-  var asOfGrade: Int
-  var expectations: [Expectation]
+  package var asOfGrade: Int
+  package var expectations: [Expectation]
   /// Shifts every school year that is not stated: the fall in which the student enters the university, where given.
-  var entering: Int?
+  package var entering: Int?
 
-  struct Expectation: Sendable {
-    var edition: String
-    var pattern: String
+  package struct Expectation: Sendable {
+    package var edition: String
+    package var pattern: String
     /// Semesters that could serve G, from `(G su 4)`.
-    var electiveSemesters: Int?
+    package var electiveSemesters: Int?
   }
 
-  var description: String { "\(file):\(line) \(name)" }
+  package var description: String { "\(file):\(line) \(name)" }
 }
 
-enum CaseFileError: Error, CustomStringConvertible {
+package enum CaseFileError: Error, CustomStringConvertible {
   case bad(String, Int, String)
-  var description: String {
+  package var description: String {
     switch self {
     case .bad(let file, let line, let text): "\(file), line \(line): \(text)"
     }
@@ -32,8 +32,9 @@ enum CaseFileError: Error, CustomStringConvertible {
 }
 
 /// Reads the case files and the catalogue beside this source file.
-enum CaseFiles {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases")
+package enum CaseFiles {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+    "Cases")
 
   static let catalogue: [String: OracleCourse] = {
     var found: [String: OracleCourse] = [:]
@@ -62,7 +63,7 @@ enum CaseFiles {
     return found
   }()
 
-  static func all() throws -> [WorkedCase] {
+  package static func all() throws -> [WorkedCase] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     return try names.filter { $0.hasSuffix(".case") && $0 != "catalogue.case" }.flatMap(read)
   }

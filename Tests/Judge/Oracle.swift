@@ -1,25 +1,27 @@
 /// A brute-force judge of the A-G pattern, written from the rules' text alone: every way of giving the halves of
 /// dual-listed courses to areas is tried, and the best by rules 15.1 and 15.33 is the answer.
-enum Oracle {
+package enum Oracle {
   static let areas: [Character] = ["A", "B", "C", "D", "E", "F", "G"]
-  static let required = [24, 48, 36, 24, 24, 12, 12]
+  package static let required = [24, 48, 36, 24, 24, 12, 12]
 
   /// `asOf` is the fall of the school year in which the reader stands.
-  static func evaluate(_ transcript: OracleTranscript, _ edition: OracleEdition, asOf: Int) -> OracleVerdict {
+  package static func evaluate(_ transcript: OracleTranscript, _ edition: OracleEdition, asOf: Int) -> OracleVerdict {
     var transcript = transcript
     transcript.records.removeAll { $0.year > asOf || $0.grade < 7 }
     transcript.exams.removeAll { $0.year > asOf }
     transcript.waivers.removeAll { $0.year > asOf }
 
     let now = optimum(transcript, edition, running: false, serving: nil)
-    let projected = optimum(transcript, edition, running: true, serving: nil)
+    let isRunning = transcript.records.contains { $0.mark == nil }
+    let projected = isRunning ? optimum(transcript, edition, running: true, serving: nil) : now
     let unmatched = transcript.records.contains { $0.match == .unmatched }
     var found: [OracleArea] = []
     for (index, area) in areas.enumerated() {
       var status = word(now.missing[index], projected.missing[index])
       if unmatched && status != "met" {
         let bestNow = optimum(transcript, edition, running: false, serving: area).missing[index]
-        let bestProjected = optimum(transcript, edition, running: true, serving: area).missing[index]
+        let bestProjected =
+          isRunning ? optimum(transcript, edition, running: true, serving: area).missing[index] : bestNow
         if word(bestNow, bestProjected) != status { status = "unknown" }
       }
       found.append(
@@ -151,8 +153,12 @@ struct OracleWorld {
     for half in [1, 2] {
       var kinds: [OracleUnit: Set<Int>] = [:]
       for pass in passes {
-        let cells = Set(pass.cells).intersection(OracleTerms.half(half))
         let kind = Self.unit(pass, edition)
+        // What was passed in time and is passed again too late is still passed in time.
+        var inTime = kind
+        inTime.standsIn = true
+        let known = kind.standsIn ? [] : kinds[inTime] ?? []
+        let cells = Set(pass.cells).intersection(OracleTerms.half(half)).subtracting(known)
         guard !cells.isEmpty, !kind.areas.isEmpty else { continue }
         kinds[kind, default: []].formUnion(cells)
       }
@@ -182,7 +188,8 @@ struct OracleWorld {
       key: course.key, cells: [], areas: areas, discipline: course.discipline, language: course.language,
       ninthGradeOnly: course.ninthGradeOnly,
       surplusServesElective: pass.record.grade >= 9 && course.discipline != "ELD"
-        && (course.electiveEligible || !edition.diamond))
+        && (course.electiveEligible || !edition.diamond),
+      standsIn: !OracleDiscipline.ended.contains(course.discipline) || pass.record.year <= 2024)
   }
 
   private static func orders(_ kinds: [OracleUnit]) -> [[OracleUnit]] {

@@ -1,6 +1,8 @@
 /// Makes a failing transcript smaller for as long as it fails.
-enum TranscriptShrinker {
-  static func shrink(_ transcript: OracleTranscript, while fails: (OracleTranscript) -> Bool) -> OracleTranscript {
+package enum TranscriptShrinker {
+  package static func shrink(_ transcript: OracleTranscript, while fails: (OracleTranscript) -> Bool)
+    -> OracleTranscript
+  {
     var smallest = transcript
     var again = true
     while again {
@@ -63,7 +65,7 @@ enum TranscriptShrinker {
   }
 
   /// Lines in the manner of the case files.
-  static func text(_ transcript: OracleTranscript) -> String {
+  package static func text(_ transcript: OracleTranscript) -> String {
     var lines = transcript.records.map { record -> String in
       var line = "  "
       switch record.match {

@@ -1,0 +1,53 @@
+import Night
+import Rules
+import Store
+
+/// Evaluates stored transcripts again: under the edition of another fall, or for what the tables do not keep.
+struct Reevaluation {
+  private let transcripts: StoredTranscripts
+  private let editions: EditionSet
+  private let rules: StoredRules
+  private let asOf: CalendarDay
+  private var evaluator: Evaluator
+
+  init(
+    _ session: borrowing Session, codes: CourseCodes, rules: RuleNumbers, asOf: CalendarDay, scale: CreditScale
+  ) throws {
+    transcripts = StoredTranscripts(
+      schools: try SharedTables.schools(session.connection), courses: try SharedTables.courses(session.connection),
+      equivalents: try SharedTables.equivalents(session.connection), codes: codes)
+    editions = try Policies.editions()
+    self.rules = StoredRules(rules)
+    self.asOf = asOf
+    evaluator = Evaluator(scale: scale)
+  }
+
+  /// Both systems' verdicts under the edition of a fall.
+  mutating func verdicts(of student: StoredStudent, entering year: Int) -> [VerdictRow] {
+    let transcript = transcripts.transcript(of: student)
+    return System.allCases.map { system in
+      let policy = editions.editions.edition(system, entering: year).policy
+      let verdict = evaluator.evaluate(transcript, under: policy, asOf: asOf)
+      return VerdictRow(
+        verdict, system: system, edition: policy.edition, enteringYear: Int16(clamping: year), digest: .none,
+        rules: rules)
+    }
+  }
+
+  mutating func gradePoints(_ verdict: VerdictRow, of student: StoredStudent) -> GradePointAverage? {
+    guard let policy = policy(of: verdict) else { return nil }
+    return evaluator.gradePointAverage(transcripts.transcript(of: student), under: policy, asOf: asOf)
+  }
+
+  mutating func timing(_ verdict: VerdictRow, of student: StoredStudent) -> TimingVerdict? {
+    guard let policy = policy(of: verdict) else { return nil }
+    let graduation = student.profile.graduationYear ?? verdict.enteringYear
+    return evaluator.timing(
+      transcripts.transcript(of: student), under: policy, asOf: asOf, finalYear: SchoolYear(fall: graduation - 1))
+  }
+
+  private func policy(of verdict: VerdictRow) -> Policy? {
+    guard let system = System(rawValue: verdict.system) else { return nil }
+    return editions.editions.edition(system, entering: Int(verdict.enteringYear)).policy
+  }
+}
