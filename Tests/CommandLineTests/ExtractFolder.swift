@@ -49,7 +49,13 @@ final class ExtractFolder: Sendable {
 
   init() throws {
     scratch = try ScratchFolder()
-    try FileManager.default.copyItem(atPath: ExtractFolder.stories(), toPath: scratch.file("extract"))
+    let copy = scratch.file("extract")
+    try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+    // Contents only: a copy that keeps owner and group fails for whoever may not give files away.
+    for name in try FileManager.default.contentsOfDirectory(atPath: ExtractFolder.stories()) {
+      let data = try Data(contentsOf: URL(fileURLWithPath: "\(ExtractFolder.stories())/\(name)"))
+      try data.write(to: URL(fileURLWithPath: "\(copy)/\(name)"))
+    }
   }
 
   func file(_ name: String) -> String { "\(path)/\(name)" }
