@@ -68,7 +68,7 @@ let package = Package(
     tests("CommandLineTests", ["Postgres", "Judge"], exclude: ["Golden"]),
     .target(name: "Judge", path: "Tests/Judge", exclude: ["Cases"], swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Rules", "Postgres", "EmbeddedServer"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Rules", "Postgres", "EmbeddedServer", "CLibZip"], path: "Tests/TestSupport",
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
