@@ -1,9 +1,48 @@
 /// Builds the transcript that a case's lines describe.
 package enum CaseTranscript {
   package static func build(_ worked: WorkedCase, entering: Int) throws -> OracleTranscript {
+    try build(worked, entering: entering, catalogue: CaseFiles.catalogue())
+  }
+
+  static func build(_ worked: WorkedCase, entering: Int, catalogue: CaseCatalogue) throws -> OracleTranscript {
     var transcript = OracleTranscript()
-    for line in worked.lines { try add(line, to: &transcript, worked, entering) }
+    for row in worked.rows { transcript.records += try records(row, worked, entering, catalogue) }
+    for exam in worked.exams {
+      let score = OracleScore(program: exam.program, subject: exam.subject, score: exam.score)
+      transcript.exams.append(
+        OracleExam(clears: OracleExams.clears(score), year: entering - 13 + exam.grade, stated: score))
+    }
+    for waiver in worked.waivers {
+      transcript.waivers.append(
+        OracleWaiver(area: waiver.area, twelfths: waiver.twelfths, year: entering - 13 + waiver.grade))
+    }
     return transcript
+  }
+
+  private static func records(
+    _ row: WorkedCase.Row, _ worked: WorkedCase, _ entering: Int, _ catalogue: CaseCatalogue
+  ) throws -> [OracleRecord] {
+    let year = row.year ?? entering - 13 + row.grade
+    let entry = catalogue[row.course]
+    let match: OracleMatch
+    if let entry {
+      let isListed =
+        row.isListed && !entry.course.areas.isEmpty && entry.firstYear ?? year <= year && entry.lastYear ?? year >= year
+      match = isListed ? .listed(entry.course) : .notListed
+    } else if row.course == "?" {
+      match = .unmatched
+    } else {
+      throw CaseFileError.bad(worked.file, row.line, "\(row.course) is not in the catalogue")
+    }
+    var found: [OracleRecord] = []
+    for mark in row.entries {
+      let record = OracleRecord(
+        year: year, term: mark.term, grade: row.grade, mark: mark.mark, credits: mark.credits, part: mark.part,
+        college: entry?.place == "college", match: match)
+      // A row that stands twice counts once.
+      if !found.contains(record) { found.append(record) }
+    }
+    return found
   }
 
   /// The entering fall that a case is read for: the one it states, else the second year of the edition.
@@ -29,64 +68,5 @@ package enum CaseTranscript {
     let tenths = hundredths % 100
     if tenths == 0 { return "\(hundredths / 100)" }
     return "\(hundredths / 100)." + (tenths % 10 == 0 ? "\(tenths / 10)" : tenths < 10 ? "0\(tenths)" : "\(tenths)")
-  }
-
-  private static func add(
-    _ line: String, to transcript: inout OracleTranscript, _ worked: WorkedCase, _ entering: Int
-  ) throws {
-    func bad(_ why: String) -> CaseFileError { .bad(worked.file, worked.line, "'\(line)': \(why)") }
-    let sides = line.split(separator: ":", maxSplits: 1).map { $0.split(separator: " ").map(String.init) }
-    let head = sides[0]
-    if head[0] == "exam" {
-      guard head.count >= 4, head[2] == "grade", let grade = Int(head[3]) else { throw bad("exam CLEARS grade 11") }
-      transcript.exams.append(OracleExam(clears: head[1], year: entering - 13 + grade))
-      return
-    }
-    if head[0] == "waiver" {
-      guard head.count == 3, let area = head[1].first, let semesters = Int(head[2]) else { throw bad("waiver E 4") }
-      transcript.waivers.append(OracleWaiver(area: area, twelfths: semesters * 6, year: entering - 13))
-      return
-    }
-    guard sides.count == 2, head.count >= 2, let grade = Int(head[1]) else { throw bad("a row is 'Course 10: S1 B'") }
-    var year = entering - 13 + grade
-    var college = false
-    var listed = true
-    var rest = head.dropFirst(2)
-    while let word = rest.popFirst() {
-      switch word {
-      case "in":
-        guard let stated = rest.popFirst(), let fall = Int(stated.prefix(4)) else { throw bad("in 2019-20") }
-        year = fall
-      case "college": college = true
-      case "not-listed": listed = false
-      default: throw bad("what is \(word)?")
-      }
-    }
-    let match: OracleMatch
-    if head[0] == "?" {
-      match = .unmatched
-    } else {
-      guard let course = CaseFiles.catalogue[head[0]] else { throw bad("not in the catalogue") }
-      match = listed && !course.areas.isEmpty ? .listed(course) : .notListed
-    }
-    for row in sides[1].joined(separator: " ").split(separator: ",") {
-      let words = row.split(separator: " ").map(String.init)
-      guard words.count >= 2 else { throw bad("a mark is 'S1 B'") }
-      var record = OracleRecord(
-        year: year, term: words[0], grade: grade, mark: words[1] == "running" ? nil : words[1], credits: nil,
-        college: college, match: match)
-      var more = words.dropFirst(2)
-      while let word = more.popFirst(), let value = more.popFirst() {
-        switch word {
-        case "part": record.part = Int(value) ?? 0
-        case "credits", "units":
-          let pieces = value.split(separator: ".").map(String.init)
-          let fraction = pieces.count > 1 ? Int((pieces[1] + "00").prefix(2)) ?? 0 : 0
-          record.credits = (Int(pieces[0]) ?? 0) * 100 + fraction
-        default: throw bad("what is \(word)?")
-        }
-      }
-      transcript.records.append(record)
-    }
   }
 }

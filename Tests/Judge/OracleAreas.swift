@@ -127,10 +127,10 @@ struct OracleAreas {
     let fromBoth = min(developmentNinth, 12 - fromDevelopment, 12 - fromNinth)
     let counted = min(48, fromDevelopment + fromNinth + fromBoth + rest.all)
     let free = fromDevelopment + min(12, ninth.free) + fromBoth + rest.free
-    let exam = exams.contains("B") ? 48 : 0
+    let exam = exams.contains("B") ? 48 : exams.contains("B3") ? 36 : 0
     return [
       OracleOutcome(
-        missing: max(0, 48 - max(counted, exam)), missingWithoutExams: 48 - counted, taken: max(0, counted - free))
+        missing: max(0, 48 - counted - exam), missingWithoutExams: 48 - counted, taken: max(0, counted - free))
     ]
   }
 

@@ -21,6 +21,18 @@ package struct OracleEdition: Hashable, Sendable, CustomStringConvertible {
     [2003, 2006, 2012, 2015, 2019, 2022].map { edition("uc", $0) }
     + [2003, 2006, 2015, 2022].map { edition("csu", $0) }
 
+  /// The edition of a student who enters in a fall; before the first and after the last the nearest one.
+  package static func of(entering: Int, csu: Bool) -> OracleEdition? {
+    let own = all.filter { $0.csu == csu }
+    return own.last { $0.entering <= entering } ?? own.first
+  }
+
+  /// What section 6 asks: nothing for CSU.
+  var timing: (required: Int?, countsLastTwoYears: Bool) {
+    if csu { return (nil, false) }
+    return entering < 2012 ? (84, true) : (132, false)
+  }
+
   package static func named(_ id: String) -> OracleEdition? { all.first { $0.id == id } }
 
   private static func edition(_ system: String, _ year: Int) -> OracleEdition {

@@ -14,6 +14,8 @@ package struct OracleCourse: Hashable, Sendable {
   package var ninthGradeOnly = false
   /// False where a surplus may not serve G in editions before 2015.
   package var electiveEligible = true
+  /// `AP`, `IB`, `HL`, `CL` or empty.
+  package var honors = ""
 
   package init(key: String, areas: String, discipline: String) {
     (self.key, self.areas, self.discipline) = (key, areas, discipline)
@@ -39,23 +41,48 @@ package struct OracleRecord: Hashable, Sendable {
   package var college = false
   package var match: OracleMatch
 
+  package init(
+    year: Int, term: String, grade: Int, mark: String?, credits: Int? = nil, part: Int = 0, college: Bool = false,
+    match: OracleMatch
+  ) {
+    (self.year, self.term, self.grade, self.mark) = (year, term, grade, mark)
+    (self.credits, self.part, self.college, self.match) = (credits, part, college, match)
+  }
+
   package var course: OracleCourse? {
     if case .listed(let course) = match { return course }
     return nil
   }
 }
 
-/// An exam, named by what it clears: `US`, `WORLD`, `CIVICS`, `B`, `CALCULUS`, `BIO`, `CHEM`, `PHYS`, `INTERD`,
-/// `LANGUAGE-Spanish`, `F`, `G`.
+/// An exam, named by what it clears: `US`, `WORLD`, `CIVICS`, `B`, `B3` (three years of English), `CALCULUS`, `BIO`,
+/// `CHEM`, `PHYS`, `INTERD`, `LANGUAGE-Spanish`, `F`, `G`; empty where the score clears nothing.
 package struct OracleExam: Hashable, Sendable {
   package var clears: String
   package var year: Int
+  /// The exam as a file states it, where a case does.
+  package var stated: OracleScore?
+
+  package init(clears: String, year: Int, stated: OracleScore? = nil) {
+    (self.clears, self.year, self.stated) = (clears, year, stated)
+  }
+}
+
+package struct OracleScore: Hashable, Sendable {
+  /// `AP`, `IB`, `SAT`, `SAT2`, `ACT`.
+  package var program: String
+  package var subject: String
+  package var score: Int
 }
 
 package struct OracleWaiver: Hashable, Sendable {
   package var area: Character
   package var twelfths: Int
   package var year: Int
+
+  package init(area: Character, twelfths: Int, year: Int) {
+    (self.area, self.twelfths, self.year) = (area, twelfths, year)
+  }
 }
 
 package struct OracleTranscript: Hashable, Sendable {
@@ -92,7 +119,7 @@ package struct OracleVerdict: Hashable, Sendable {
   }
 }
 
-enum OracleDiscipline {
+package enum OracleDiscipline {
   static let arts: Set<String> = ["DANCE", "MUSIC", "THEATER", "ART", "INTARTS"]
   static let slots: [[String]] = [["ALG1", "M1"], ["GEO", "M2"], ["ALG2", "M3"]]
   static let advanced: Set<String> = ["STAT", "OAM", "DATA", "TRIG", "PRECALC", "CALC"]
