@@ -8,38 +8,85 @@ public struct PolicyLibrary: Sendable {
   public let editions: PolicyEditions
   /// Ordered by system and first entering year.
   public let files: [PolicyFile]
+  public let shared: SharedTables
   /// Edition id to everything that decides it, as text: its own file and the shared tables.
   public let texts: [String: String]
 
   /// - Parameters:
   ///   - sources: Path in the repository (`policies/uc-2022.yaml`) and text of every policy file.
-  /// - Throws: `PolicyFileError` for the first file that cannot be used; also where ranges leave gaps or overlap.
+  /// - Throws: `PolicyFileError` for the first thing that cannot be used, contradictions between values included.
   public init(_ sources: [(path: String, text: String)]) throws(PolicyFileError) {
-    func text(_ path: String) throws(PolicyFileError) -> String {
-      guard let found = sources.first(where: { $0.path == path }) else {
-        throw PolicyFileError(file: path, line: nil, message: "the file is missing")
-      }
-      return found.text
+    var reading = PolicyReading(sources)
+    if let problem = reading.check(decided: nil).first { throw problem }
+    guard let shared = reading.shared else {
+      throw PolicyFileError(file: "policies", line: nil, message: "the shared tables are missing")
     }
-    let exams = try text(PolicyLibrary.examsFile)
-    let windows = try text(PolicyLibrary.passWindowsFile)
-    let shared = try SharedTables(exams: exams, passWindows: windows)
-    var files: [PolicyFile] = []
-    var texts: [String: String] = [:]
-    for source in sources.sorted(by: { $0.path < $1.path })
-    where source.path != PolicyLibrary.examsFile && source.path != PolicyLibrary.passWindowsFile {
-      let file = try PolicyFile(source.text, name: source.path, shared: shared)
-      files.append(file)
-      texts[file.policy.edition] = source.text + exams + windows
-    }
-    self.files = files.sorted {
+    self.shared = shared
+    files = reading.files.sorted {
       ($0.policy.system, $0.policy.firstEnteringYear) < ($1.policy.system, $1.policy.firstEnteringYear)
     }
-    self.texts = texts
+    texts = reading.texts
     do {
       editions = try PolicyEditions(files.map(\.policy))
     } catch {
       throw PolicyFileError(file: "policies", line: nil, message: error.message)
     }
+  }
+
+  /// Everything that is wrong with the files, in the order of their paths; the first of it is what `init` throws.
+  ///
+  /// - Parameters:
+  ///   - decided: Ids of the rules that some worked case decides, or nil where no cases are at hand.
+  public static func problems(
+    _ sources: [(path: String, text: String)], decided: Set<String>? = nil
+  ) -> [PolicyFileError] {
+    var reading = PolicyReading(sources)
+    return reading.check(decided: decided)
+  }
+}
+
+/// The files as far as each can be read alone.
+private struct PolicyReading {
+  private(set) var files: [PolicyFile] = []
+  private(set) var shared: SharedTables?
+  private(set) var texts: [String: String] = [:]
+  private var problems: [PolicyFileError] = []
+
+  init(_ sources: [(path: String, text: String)]) {
+    let sources = sources.sorted { $0.path < $1.path }
+    guard let exams = text(PolicyLibrary.examsFile, sources), let windows = text(PolicyLibrary.passWindowsFile, sources)
+    else { return }
+    do {
+      shared = try SharedTables(exams: exams, passWindows: windows)
+    } catch {
+      problems.append(error)
+    }
+    guard let shared else { return }
+    for source in sources
+    where source.path != PolicyLibrary.examsFile && source.path != PolicyLibrary.passWindowsFile {
+      do {
+        let file = try PolicyFile(source.text, name: source.path, shared: shared)
+        files.append(file)
+        texts[file.policy.edition] = source.text + exams + windows
+      } catch {
+        problems.append(error)
+      }
+    }
+  }
+
+  private mutating func text(_ path: String, _ sources: [(path: String, text: String)]) -> String? {
+    if let found = sources.first(where: { $0.path == path }) { return found.text }
+    problems.append(PolicyFileError(file: path, line: nil, message: "the file is missing"))
+    return nil
+  }
+
+  /// What no file can be blamed for alone is asked only of files that can be read.
+  mutating func check(decided: Set<String>?) -> [PolicyFileError] {
+    guard problems.isEmpty, let shared else { return problems }
+    for file in files { problems += EditionCheck(file).problems }
+    problems += RangeCheck(files).problems
+    problems += SharedTablesCheck(shared, editions: files).problems
+    problems += RuleCheck(texts: RuleText.all, parameters: PolicyFile.parameterIDs, decided: decided).problems
+    return problems
   }
 }

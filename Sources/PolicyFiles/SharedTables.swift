@@ -1,75 +1,135 @@
-import Rules
+public import Rules
 import Yams
 
+/// One line of the exam table as its file states it.
+public struct ExamEntry: Sendable, Equatable {
+  public let program: ExamProgram
+  /// As they stand in the file; the first is the one to print, unless it is a code.
+  public let subjects: [String]
+  public let minimumScore: Int
+  public let credit: ExamCredit
+  /// The language, where the exam is one in a language.
+  public let language: String?
+  public let provenance: Provenance
+  let line: Int?
+
+  /// The name to print: the first subject that is not a code.
+  public var name: String { subjects.first { Int($0) == nil } ?? subjects.first ?? "" }
+
+  /// What the score clears, in words.
+  public var clears: String {
+    switch credit {
+    case .unitedStatesHistory: "U.S. history, a year"
+    case .worldHistory: "world history, a year"
+    case .civics: "civics, the half-year beside U.S. history"
+    case .english(let most):
+      most >= 48 ? "English, all that is missing" : "English, up to \(most / 6) semesters of what is missing"
+    case .mathematics: "the first and the third year of mathematics, never geometry"
+    case .biology: "a year of biology"
+    case .chemistry: "a year of chemistry"
+    case .physics: "a year of physics"
+    case .interdisciplinaryScience: "a year, as interdisciplinary science"
+    case .language: "two years of \(language ?? "that language")"
+    case .arts: "the year of arts"
+    case .elective: "the year of electives"
+    }
+  }
+}
+
+/// The terms of one school year in which P and CR count, as their file states them.
+public struct PassWindowEntry: Sendable, Equatable {
+  public let window: PassWindow
+  public let provenance: Provenance
+  let line: Int?
+}
+
 /// The tables that all editions share: exams and the terms in which P and CR count.
-struct SharedTables: Sendable {
-  let exams: ExamTable
-  let passWindows: [PassWindow]
+public struct SharedTables: Sendable {
+  public let exams: [ExamEntry]
+  /// Subjects that are known and clear nothing, with their lines.
+  let withoutCredit: [(program: ExamProgram, subject: String, line: Int?)]
+  public let passWindows: [PassWindowEntry]
+  let examTable: ExamTable
 
   init(exams: String, passWindows: String) throws(PolicyFileError) {
-    self.exams = try SharedTables.readExams(exams)
+    let root = try StrictMapping.root(exams, file: PolicyLibrary.examsFile, known: ["exams", "without_credit"])
+    self.exams = try SharedTables.readExams(root)
+    withoutCredit = try SharedTables.readWithoutCredit(root)
     self.passWindows = try SharedTables.readWindows(passWindows)
+    examTable = ExamTable(
+      rules: self.exams.map {
+        ExamRule(
+          program: $0.program, subjects: $0.subjects, minimumScore: Int32($0.minimumScore * 100), credit: $0.credit)
+      }, withoutCredit: withoutCredit.map { ($0.program, $0.subject) })
   }
 
-  private static func readExams(_ text: String) throws(PolicyFileError) -> ExamTable {
-    let file = PolicyLibrary.examsFile
-    let root = try StrictMapping.root(text, file: file, known: ["verified_on", "exams", "without_credit"])
-    _ = try root.text("verified_on")
+  private static func readExams(_ root: StrictMapping) throws(PolicyFileError) -> [ExamEntry] {
     guard case .sequence(let rows) = try root.node("exams") else {
       throw root.error("exams must be a list", at: "exams")
     }
-    var rules: [ExamRule] = []
+    var entries: [ExamEntry] = []
     for row in rows {
       let line = try StrictMapping(
-        row, file: file,
-        known: ["program", "subjects", "minimum_score", "clears", "language", "most", "source"])
-      _ = try line.text("source")
+        row, file: root.file,
+        known: ["program", "subjects", "minimum_score", "clears", "language", "most"] + Provenance.keys)
       guard let program = ExamProgram(rawValue: try line.text("program")) else {
         throw line.error("program must be one of AP, IB, SAT, SAT2, ACT", at: "program")
       }
-      rules.append(
-        ExamRule(
+      entries.append(
+        ExamEntry(
           program: program, subjects: try line.texts("subjects"),
-          minimumScore: Int32(try line.integer("minimum_score", in: 1...1600) * 100), credit: try credit(line)))
+          minimumScore: try line.integer("minimum_score", in: 1...1600), credit: try credit(line),
+          language: line.optional("language") == nil ? nil : try line.text("language"),
+          provenance: try Provenance(line),
+          line: line.line(of: "subjects")))
     }
+    return entries
+  }
+
+  private static func readWithoutCredit(
+    _ root: StrictMapping
+  ) throws(PolicyFileError) -> [(program: ExamProgram, subject: String, line: Int?)] {
     let known = try StrictMapping(
-      try root.node("without_credit"), file: file, known: ExamProgram.allCases.map(\.rawValue))
-    var withoutCredit: [(ExamProgram, String)] = []
+      try root.node("without_credit"), file: root.file, known: ExamProgram.allCases.map(\.rawValue))
+    var subjects: [(program: ExamProgram, subject: String, line: Int?)] = []
     for key in known.keys {
       guard let program = ExamProgram(rawValue: key) else { continue }
-      for subject in try known.texts(key) { withoutCredit.append((program, subject)) }
+      for subject in try known.texts(key) { subjects.append((program, subject, known.line(of: key))) }
     }
-    return ExamTable(rules: rules, withoutCredit: withoutCredit)
+    return subjects
   }
 
   private static func credit(_ line: StrictMapping) throws(PolicyFileError) -> ExamCredit {
-    switch try line.text("clears") {
-    case "united-states-history": .unitedStatesHistory
-    case "world-history": .worldHistory
-    case "civics": .civics
-    case "english": .english(most: try line.integer("most", in: 1...8) * 6)
-    case "mathematics": .mathematics
-    case "biology": .biology
-    case "chemistry": .chemistry
-    case "physics": .physics
-    case "interdisciplinary-science": .interdisciplinaryScience
-    case "language": .language(NameKey(try line.text("language")))
-    case "arts": .arts
-    case "elective": .elective
+    let clears = try line.text("clears")
+    for (key, partner) in [("most", "english"), ("language", "language")]
+    where line.optional(key) != nil && clears != partner {
+      throw line.error("\(key) stands only beside clears: \(partner)", at: key)
+    }
+    switch clears {
+    case "united-states-history": return .unitedStatesHistory
+    case "world-history": return .worldHistory
+    case "civics": return .civics
+    case "english": return .english(most: try line.integer("most", in: 1...8) * 6)
+    case "mathematics": return .mathematics
+    case "biology": return .biology
+    case "chemistry": return .chemistry
+    case "physics": return .physics
+    case "interdisciplinary-science": return .interdisciplinaryScience
+    case "language": return .language(NameKey(try line.text("language")))
+    case "arts": return .arts
+    case "elective": return .elective
     default: throw line.error("clears names no requirement that an exam can clear", at: "clears")
     }
   }
 
-  private static func readWindows(_ text: String) throws(PolicyFileError) -> [PassWindow] {
-    let root = try StrictMapping.root(text, file: PolicyLibrary.passWindowsFile, known: ["verified_on", "windows"])
-    _ = try root.text("verified_on")
+  private static func readWindows(_ text: String) throws(PolicyFileError) -> [PassWindowEntry] {
+    let root = try StrictMapping.root(text, file: PolicyLibrary.passWindowsFile, known: ["windows"])
     guard case .sequence(let rows) = try root.node("windows") else {
       throw root.error("windows must be a list", at: "windows")
     }
-    var windows: [PassWindow] = []
+    var windows: [PassWindowEntry] = []
     for row in rows {
-      let line = try StrictMapping(row, file: PolicyLibrary.passWindowsFile, known: ["school_year", "terms", "source"])
-      _ = try line.text("source")
+      let line = try StrictMapping(row, file: root.file, known: ["school_year", "terms"] + Provenance.keys)
       guard let year = SchoolYear(code: try line.text("school_year")) else {
         throw line.error("school_year must be written as 2019-20", at: "school_year")
       }
@@ -78,7 +138,9 @@ struct SharedTables: Sendable {
         guard let term = Term(rawValue: code) else { throw line.error("\(code) is no term", at: "terms") }
         terms.append(term)
       }
-      windows.append(PassWindow(year: year, terms: terms))
+      windows.append(
+        PassWindowEntry(
+          window: PassWindow(year: year, terms: terms), provenance: try Provenance(line), line: line.line(of: "terms")))
     }
     return windows
   }

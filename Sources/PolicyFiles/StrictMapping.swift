@@ -68,9 +68,11 @@ struct StrictMapping {
     return result
   }
 
+  /// The line of a key, or of the whole mapping where it has none.
+  func line(of key: String) -> Int? { entries.first { $0.key == key }?.line ?? line }
+
   func error(_ message: String, at key: String? = nil) -> PolicyFileError {
-    let entry = key.flatMap { key in entries.first { $0.key == key } }
-    return PolicyFileError(file: file, line: entry?.line ?? line, message: message)
+    PolicyFileError(file: file, line: key.map { line(of: $0) } ?? line, message: message)
   }
 
   static func root(_ text: String, file: String, known: [String]) throws(PolicyFileError) -> StrictMapping {

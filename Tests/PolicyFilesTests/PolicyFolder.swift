@@ -15,6 +15,10 @@ struct PolicyFolder {
     }
   }
 
+  /// The first source that an edition of today names.
+  static let firstSource =
+    "Regents Policy 2103 as amended 2009-02-05, section A, (1) a): regents.universityofcalifornia.edu/governance/policies/2103.html"
+
   func text(_ name: String) -> String { sources.first { $0.path == "policies/\(name)" }?.text ?? "" }
 
   /// The line, from 1, on which a text first stands in a file; 0 if nowhere.
@@ -30,6 +34,29 @@ struct PolicyFolder {
     else { return }
     sources[index].text.replaceSubrange(range, with: new)
   }
+
+  /// Takes away the first line that begins so.
+  mutating func spoilFirst(_ name: String, in start: String) {
+    let line = text(name).split(separator: "\n").first { $0.hasPrefix(start) }
+    if let line { spoil(name, "\(line)\n", "") }
+  }
+
+  /// Gives a parameter of an edition another value.
+  mutating func set(_ name: String, _ id: String, to value: String) {
+    guard let index = sources.firstIndex(where: { $0.path == "policies/\(name)" }) else { return }
+    var lines = sources[index].text.components(separatedBy: "\n")
+    guard let start = lines.firstIndex(of: "  \(id):"), start + 1 < lines.count else { return }
+    lines[start + 1] = "    value: \(value)"
+    sources[index].text = lines.joined(separator: "\n")
+  }
+
+  /// The line, from 1, of a parameter's value.
+  func valueLine(_ id: String, in name: String) -> Int { line("  \(id):", in: name) + 1 }
+
+  mutating func add(_ name: String, _ text: String) { sources.append(("policies/\(name)", text)) }
+
+  /// Everything that is wrong with the files.
+  func problems() -> [String] { PolicyLibrary.problems(sources).map(\.description) }
 
   mutating func remove(_ name: String) { sources.removeAll { $0.path == "policies/\(name)" } }
 
