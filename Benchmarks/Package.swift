@@ -7,7 +7,9 @@ let package = Package(
   dependencies: [.package(name: "agtrack", path: "..")],
   targets: [
     .executableTarget(
-      name: "EvaluatorBenchmark", dependencies: [.product(name: "AgtrackCore", package: "agtrack")])
+      name: "EvaluatorBenchmark", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
+    .executableTarget(
+      name: "CostliestTranscript", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
   ],
   swiftLanguageModes: [.v6]
 )

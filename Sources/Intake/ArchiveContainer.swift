@@ -73,7 +73,13 @@ final class ArchiveContainer {
       if !found.isEmpty, found != folder { return "" }
       found = folder
     }
-    return found
+    return found.isEmpty ? onlyFolder(names) : found
+  }
+
+  /// The one folder that everything lies in; empty if there is none.
+  private static func onlyFolder(_ names: [String]) -> String {
+    guard let slash = names.first?.firstIndex(of: "/"), let folder = names.first?[...slash] else { return "" }
+    return names.allSatisfy { $0.hasPrefix(folder) } ? String(folder) : ""
   }
 
   private func isUnsafe(_ index: zip_uint64_t, _ name: String) -> Bool {

@@ -19,6 +19,7 @@ public enum RefusalCode: String, CaseIterable, Sendable {
   case truncatedRecord = "truncated_record"
   case noRows = "no_rows"
   case shrunk
+  case unknownLayout = "unknown_layout"
 }
 
 /// Why a row is not used.
@@ -27,6 +28,7 @@ public enum RejectCode: UInt8, CaseIterable, Sendable {
   case missingValue, badValue
   case duplicateKey, overlappingYears, yearsReversed
   case unknownSchool, unknownStudent, unknownMeasure, parentRejected
+  case scientificNotation, unmappedValue
 
   /// The code as it stands in the rejects.
   public var name: String {
@@ -44,6 +46,8 @@ public enum RejectCode: UInt8, CaseIterable, Sendable {
     case .unknownStudent: "unknown_student"
     case .unknownMeasure: "unknown_measure"
     case .parentRejected: "parent_rejected"
+    case .scientificNotation: "scientific_notation"
+    case .unmappedValue: "unmapped_value"
     }
   }
 
@@ -63,6 +67,9 @@ public enum RejectCode: UInt8, CaseIterable, Sendable {
     case .unknownStudent: "the student is not in students.csv; add the student there or correct the id"
     case .unknownMeasure: "the measure is not in measures.csv; add it there or correct the id"
     case .parentRejected: "the row that this one refers to was rejected; correct that row first"
+    case .scientificNotation:
+      "a spreadsheet wrote the id as 1.23E+13 and its digits are lost; export it again, unopened"
+    case .unmappedValue: "no value map knows the value; the findings name it with the line for the configuration"
     }
   }
 }
@@ -82,6 +89,15 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case unknownDiscipline, missingDiscipline
   case unknownCourse, unknownCounselor
   case markAndInProgress, severalAttempts
+  case formNotRead, readAsWindows1252, zeroWidthRemoved, trailingDelimiters
+  case zerosRestored, decimalComma, creditsRounded
+  case unmappedValue, schoolDerived, studentKnown, severalEnrollments, derivedRowUnusable
+  case caretInValue, ssidReplaced, identityConflict, englishHistory
+  case termConflict, termApproximated, gradeLevelDerived, sectionUnknown, claimConflict, carnegieCredits
+  case outsideGrades
+  case courseAmbiguous, courseUndecided, courseNotOnList, courseAreaDiffers, courseHonorsDiffer, unknownLanguage
+  case courseListOfOtherYear, courseListUnused, courseDecisionUnused, listValueContradictory
+  case examIrregular, examUnknown, examUnscored, examDoubtful, examUnmatched
 
   /// The code as it stands in the findings.
   public var name: String {
@@ -97,12 +113,54 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .unknownCounselor: "unknown_counselor"
     case .markAndInProgress: "mark_and_in_progress"
     case .severalAttempts: "several_attempts"
+    case .formNotRead: "form_not_read"
+    case .readAsWindows1252: "read_as_windows_1252"
+    case .zeroWidthRemoved: "zero_width_removed"
+    case .trailingDelimiters: "trailing_delimiters"
+    case .zerosRestored: "zeros_restored"
+    case .decimalComma: "decimal_comma"
+    case .creditsRounded: "credits_rounded"
+    case .unmappedValue: "unmapped_value"
+    case .schoolDerived: "school_derived"
+    case .studentKnown: "student_known"
+    case .severalEnrollments: "several_enrollments"
+    case .derivedRowUnusable: "derived_row_unusable"
+    case .courseAmbiguous: "course_ambiguous"
+    case .courseUndecided: "course_undecided"
+    case .courseNotOnList: "course_not_on_list"
+    case .courseAreaDiffers: "course_area_differs"
+    case .courseHonorsDiffer: "course_honors_differ"
+    case .unknownLanguage: "unknown_language"
+    case .courseListOfOtherYear: "course_list_of_other_year"
+    case .courseListUnused: "course_list_unused"
+    case .courseDecisionUnused: "course_decision_unused"
+    case .listValueContradictory: "list_value_contradictory"
+    case .examIrregular: "exam_irregular"
+    case .examUnknown: "exam_unknown"
+    case .examUnscored: "exam_unscored"
+    case .examDoubtful: "exam_doubtful"
+    case .examUnmatched: "exam_unmatched"
+    case .caretInValue: "caret_in_value"
+    case .ssidReplaced: "ssid_replaced"
+    case .identityConflict: "identity_conflict"
+    case .englishHistory: "english_history"
+    case .termConflict: "term_conflict"
+    case .termApproximated: "term_approximated"
+    case .gradeLevelDerived: "grade_level_derived"
+    case .sectionUnknown: "section_unknown"
+    case .claimConflict: "claim_conflict"
+    case .carnegieCredits: "carnegie_credits"
+    case .outsideGrades: "outside_grades"
     }
   }
 
   public var severity: FindingSeverity {
     switch self {
-    case .unknownFile, .unknownColumn: .information
+    case .unknownFile, .unknownColumn, .formNotRead, .readAsWindows1252, .zeroWidthRemoved, .trailingDelimiters,
+      .zerosRestored, .decimalComma, .creditsRounded, .studentKnown, .severalEnrollments, .caretInValue,
+      .gradeLevelDerived, .carnegieCredits, .outsideGrades,
+      .courseListUnused, .examIrregular, .examUnscored, .examUnmatched:
+      .information
     default: .warning
     }
   }

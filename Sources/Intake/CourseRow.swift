@@ -37,6 +37,7 @@ enum CourseColumn: Int, TableColumn {
   case schoolID, courseID, title, subjectArea, discipline, language, length, honors, examCode, part, courseKey
   case gradeLevels, firstYear, lastYear, gEligible, sections, seats, prerequisites, stateCourseCode
 
+  static let table = "courses.csv"
   static let names = [
     "school_id", "course_id", "title", "subject_area", "discipline", "language", "length", "honors", "exam_code",
     "part", "course_key", "grade_levels", "first_year", "last_year", "g_eligible", "sections", "seats",

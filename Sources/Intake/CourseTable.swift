@@ -23,7 +23,7 @@ struct CourseTable: Sendable {
     var first: [Key: Int] = [:]
     for row in overlapping { first[Key(rows[row])] = row }
     let late = overlapping.union(repeated.filter { first[Key(rows[$0])] != nil })
-    reader.countDuplicates(overlapping.count - late.count)
+    reader.uncountDuplicates(late.subtracting(overlapping).map { rows[$0].line })
     for row in late.sorted() {
       reader.reject(
         line: rows[row].line, column: CourseColumn.firstYear.rawValue, code: .overlappingYears,

@@ -14,8 +14,18 @@ public struct Extract: Sendable {
   public let measureValues: [MeasureValueRow]
   /// What the course codes of transcript rows stand for.
   public var courseCodes: CourseCodeTable { transcripts.codes }
-  /// In the order of the format's description; files that are not there are left out.
+  /// What was claimed, listed and decided about each course that files of other forms name, and by which rule.
+  public let courseEvidence: [CourseEvidenceRow]
+  /// Rows of AP datafiles: whom they were matched to and by which rule, or why to nobody.
+  public let examMatches: [ExamMatchRow]
+  /// Rows of AP datafiles for which nobody was chosen.
+  public var examReview: [ExamMatchRow] { examMatches.filter { $0.outcome != .matched } }
+  /// What the district certified to the state about students meeting the requirements, where a file carries it.
+  public let claims: [DistrictClaim]
+  /// In the order of the format's description, then files of other forms by name; what is not there is left out.
   public let files: [FileCounts]
+  /// In the order of the format's description: where each table's rows came from.
+  public let tables: [TableCounts]
   /// At most 1,000 of each code, see `findingCounts`.
   public let findings: [Finding]
   /// The rows that findings of each code stand for, without codes of which there are none.
@@ -26,6 +36,9 @@ public struct Extract: Sendable {
   private let spill: Spill
   private let rejectStream: SpillStream
   private let rejectFiles: [String]
+
+  /// The tables of the format by the names of their own files, in the order of its description.
+  public static let tableNames = TableSchema.all.map(\.file)
 
   /// Reads a folder or a `.zip`.
   ///
@@ -51,7 +64,11 @@ public struct Extract: Sendable {
     staff = session.staff.rows
     measures = session.measures.measures
     measureValues = session.measures.values
+    courseEvidence = session.imported?.courseEvidence ?? []
+    examMatches = session.imported?.examMatches ?? []
+    claims = session.imported?.claims ?? []
     files = session.fileCounts
+    tables = session.tableCounts
     findings = session.log.findings
     findingCounts = session.findingCounts
     rejectCount = session.log.rejectCount

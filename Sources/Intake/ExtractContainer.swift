@@ -4,6 +4,7 @@ import Glibc
 struct StoredFile {
   /// The name as it lies in the folder.
   var name: String
+  /// The table that the name stands for; empty for a file that is not of the format.
   var table: String
   /// Bytes as stored; only a hint for the size of tables.
   var size: Int
@@ -15,7 +16,10 @@ struct StoredFile {
 /// What lies in an extract: the files of the format, the others, and what is wrong with them.
 struct ExtractContents {
   var files: [String: StoredFile] = [:]
+  /// Names that are not of the format, bytewise ordered.
   var unknown: [String] = []
+  /// Those of them that are files.
+  var others: [String: StoredFile] = [:]
   var refusals: [Refusal] = []
 
   /// Tables of which something is there, even if it cannot be used; they are not missing.
@@ -47,6 +51,7 @@ struct ExtractContents {
       }
     }
     unknown = names.filter { !known.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for name in unknown { others[name] = try? find(name, "") }
   }
 
   /// Nothing could be looked at; missing files would only repeat that.

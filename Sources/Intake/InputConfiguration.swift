@@ -1,3 +1,5 @@
+public import Rules
+
 /// How the bytes of one file spell text. Never guessed: UTF-8 unless the configuration names another.
 public enum TextEncoding: String, CaseIterable, Sendable {
   case utf8 = "utf-8"
@@ -13,20 +15,25 @@ public struct InputConfiguration: Sendable {
   public var shrinkLimit: Double
   /// Set by `--accept-shrink`: the shrink guard stays silent for this night.
   public var acceptShrink: Bool
-  /// Table to rows read at the last published run; empty before the first.
+  /// Table or file of another form to rows read at the last published run; empty before the first.
   public var previousRows: [String: Int]
+  /// How the district's files of other forms spell marks, terms, groups and kinds of course.
+  public var mapping = FormMapping()
+  /// The day of the run, to tell who has left where a form gives only dates; nil = nobody has.
+  public var asOf: CalendarDay?
   /// A folder for temporary files, tried after `$TMPDIR`, `/tmp` and `/var/tmp`.
   public var scratchFolder: String?
 
   public init(
     encodings: [String: TextEncoding] = [:], shrinkLimit: Double = 0.20, acceptShrink: Bool = false,
-    previousRows: [String: Int] = [:], scratchFolder: String? = nil
+    previousRows: [String: Int] = [:], scratchFolder: String? = nil, asOf: CalendarDay? = nil
   ) {
     self.encodings = encodings
     self.shrinkLimit = shrinkLimit
     self.acceptShrink = acceptShrink
     self.previousRows = previousRows
     self.scratchFolder = scratchFolder
+    self.asOf = asOf
   }
 }
 

@@ -29,7 +29,7 @@ final class ProblemLog {
 
   func reject(file: Int, line: Int, column: String, code: RejectCode, value: String) {
     rejectCount += 1
-    var entry: [UInt8] = [UInt8(truncatingIfNeeded: file), code.rawValue]
+    var entry: [UInt8] = [UInt8(file & 255), UInt8(file >> 8 & 255), code.rawValue]
     withUnsafeBytes(of: UInt64(line).littleEndian) { entry.append(contentsOf: $0) }
     for text in [column, value] {
       withUnsafeBytes(of: UInt16(clamping: text.utf8.count).littleEndian) { entry.append(contentsOf: $0) }
@@ -38,20 +38,20 @@ final class ProblemLog {
     entry.withUnsafeBytes { rejects.append($0, to: spill) }
   }
 
-  /// The number that rejects of this file carry.
+  /// The number that rejects of this file carry; past 65,535 files all are shown as the last.
   func number(of file: String) -> Int {
-    files.append(file)
+    if files.count <= Int(UInt16.max) { files.append(file) }
     return files.count - 1
   }
 
   /// Reads one reject back and moves the offset behind it.
   static func decode(_ bytes: UnsafeRawBufferPointer, _ offset: inout Int, files: [String]) -> Reject? {
-    guard offset + 10 <= bytes.count, let code = RejectCode(rawValue: bytes[offset + 1]),
-      Int(bytes[offset]) < files.count
-    else { return nil }
-    let file = files[Int(bytes[offset])]
-    let line = Int(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 2, as: UInt64.self)))
-    offset += 10
+    guard offset + 11 <= bytes.count, let code = RejectCode(rawValue: bytes[offset + 2]) else { return nil }
+    let number = Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
+    guard number < files.count else { return nil }
+    let file = files[number]
+    let line = Int(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 3, as: UInt64.self)))
+    offset += 11
     var texts: [String] = []
     for _ in 0..<2 {
       guard offset + 2 <= bytes.count else { return nil }

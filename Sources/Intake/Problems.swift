@@ -45,7 +45,8 @@ public struct Finding: Sendable, Equatable {
 public struct FileCounts: Sendable, Equatable {
   /// The name as it lies in the folder.
   public var file: String
-  /// The table that it holds: `students.csv`, also where the file is `students.csv.gz`.
+  /// The table that it holds: `students.csv`, also where the file is `students.csv.gz`; for a file of another form the
+  /// name of the form.
   public var table: String
   /// SHA-256 of the bytes as stored, in lower-case hexadecimal; empty if they could not be read.
   public var sha256: String
@@ -54,6 +55,16 @@ public struct FileCounts: Sendable, Equatable {
   /// Exact repetitions; they are loaded rows that count once.
   public var rowsDuplicate = 0
   public var rowsLoaded: Int { rowsRead - rowsRejected }
+}
+
+/// What became of one table of the format, whichever files its rows came from.
+public struct TableCounts: Sendable, Equatable {
+  /// Of the table's own file; where it has none, of the rows that were translated from files of other forms.
+  public var counts: FileCounts
+  /// Whether the table has a file of its own.
+  public var hasFile: Bool
+  /// SHA-256 of the rows that were translated from files of other forms; nil where there are none.
+  public var translatedSHA256: String?
 }
 
 /// Everything that is known about an extract that was refused.

@@ -11,9 +11,12 @@ struct Record<Column: TableColumn> {
   let ends: UnsafeMutablePointer<Int32>
   /// For each column of the table the field that holds it, or -1.
   let fields: UnsafePointer<Int32>
+  /// Physical line in the file, or the place of a translated row.
   let line: Int
   let file: String
   let log: ProblemLog
+  /// Where a translated row came from, and who can say so; nil for a row of the table's own file.
+  var imported: ImportedTables?
 
   /// The trimmed value; empty if it or the whole column is absent.
   @inline(__always) subscript(column: Column) -> Bytes { value(column.rawValue) }
@@ -71,8 +74,12 @@ struct Record<Column: TableColumn> {
   }
 
   func find(_ code: FindingCode, _ column: Column) {
-    log.find(
-      code, file: file, line: line, column: Column.names[column.rawValue], value: ShownValue.of(self[column]))
+    let name = Column.names[column.rawValue]
+    if let imported, let origin = imported.origin(of: line) {
+      imported.findOwn(code, origin, column: name, value: ShownValue.of(self[column]))
+    } else {
+      log.find(code, file: file, line: line, column: name, value: ShownValue.of(self[column]))
+    }
   }
 }
 

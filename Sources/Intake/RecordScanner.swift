@@ -1,17 +1,20 @@
 import Glibc
 
-/// Splits text into records by RFC 4180.
+/// Splits text into records by RFC 4180, with any delimiter, or without quotes.
 ///
 /// A record that lies in one chunk and has no quote is split where it lies; every other one goes through a state
 /// machine that gathers it in a buffer of its own. Both give the same result, which the tests check by cutting the same
 /// text into chunks of every size.
 struct RecordScanner {
-  private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
   private static let newline: UInt8 = 10
   private static let carriageReturn: UInt8 = 13
 
   private let chunks: ChunkPipe
+  private let delimiter: UInt8
+  /// The delimiter in each of eight bytes.
+  private let delimiters: UInt64
+  private let hasQuotes: Bool
   private var check = UTF8Check()
   /// A byte that is not UTF-8 follows the current chunk.
   private var isBadBehind = false
@@ -48,8 +51,11 @@ struct RecordScanner {
   private var fieldLength = 0
   private var lastPlain: UInt8 = 0
 
-  init(_ chunks: ChunkPipe) {
+  init(_ chunks: ChunkPipe, delimiter: UInt8 = UInt8(ascii: ","), hasQuotes: Bool = true) {
     self.chunks = chunks
+    self.delimiter = delimiter
+    self.hasQuotes = hasQuotes
+    delimiters = UInt64(delimiter) &* 0x0101_0101_0101_0101
     starts = .allocate(capacity: ReadingLimits.headerColumns)
     ends = .allocate(capacity: ReadingLimits.headerColumns)
     starts.initialize(repeating: 0, count: ReadingLimits.headerColumns)
@@ -78,7 +84,7 @@ struct RecordScanner {
     if nextNUL < position { nextNUL = find(0) }
     if let found = memchr(chunk + position, Int32(RecordScanner.newline), end - position) {
       let stop = UnsafeRawPointer(found) - UnsafeRawPointer(chunk)
-      if nextQuote > stop {
+      if !hasQuotes || nextQuote > stop {
         split(until: stop)
         return true
       }
@@ -122,7 +128,7 @@ struct RecordScanner {
 
   // MARK: The quick way
 
-  /// Splits a record without quotes at its commas, eight bytes at a time.
+  /// Splits a record without quotes at its delimiters, eight bytes at a time.
   private mutating func split(until newline: Int) {
     let first = position
     position = newline + 1
@@ -131,16 +137,17 @@ struct RecordScanner {
     var stop = newline
     if stop > first, chunk[stop - 1] == RecordScanner.carriageReturn { stop -= 1 }
     let raw = UnsafeRawPointer(chunk)
+    let delimiters = delimiters
     var count = 0
     var fieldStart = first
     var index = first
     while index < stop {
-      // Exactly the bytes that are commas get their upper bit; a word may reach past the record, hence the check.
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x2C2C_2C2C_2C2C_2C2C
-      var commas =
+      // Exactly the bytes that are delimiters get their upper bit; a word may reach past the record, hence the check.
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ delimiters
+      var found =
         ~(((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word | 0x7F7F_7F7F_7F7F_7F7F)
-      while commas != 0 {
-        let at = index + commas.trailingZeroBitCount >> 3
+      while found != 0 {
+        let at = index + found.trailingZeroBitCount >> 3
         if at >= stop { break }
         if count < stored {
           starts[count] = Int32(truncatingIfNeeded: fieldStart)
@@ -148,7 +155,7 @@ struct RecordScanner {
         }
         count += 1
         fieldStart = at + 1
-        commas &= commas &- 1
+        found &= found &- 1
       }
       index += 8
     }
@@ -159,7 +166,7 @@ struct RecordScanner {
     fieldCount = count + 1
     if nextNUL < stop {
       let before = UnsafeBufferPointer(start: chunk + first, count: nextNUL - first)
-      nulField = before.reduce(0) { $1 == RecordScanner.comma ? $0 + 1 : $0 }
+      nulField = before.reduce(0) { $1 == delimiter ? $0 + 1 : $0 }
     }
     if count == 0 { isBlank = onlySpaces(first, stop) }
   }
@@ -189,7 +196,7 @@ struct RecordScanner {
       let byte = chunk[position]
       switch state {
       case .fieldStart:
-        if byte == RecordScanner.quote {
+        if hasQuotes, byte == RecordScanner.quote {
           quoted = true
           position += 1
           state = .quoted
@@ -198,8 +205,8 @@ struct RecordScanner {
         }
       case .plain:
         var index = position
-        while index < end, chunk[index] != RecordScanner.comma, chunk[index] != RecordScanner.newline {
-          if chunk[index] == RecordScanner.quote { hasBadQuotes = true }
+        while index < end, chunk[index] != delimiter, chunk[index] != RecordScanner.newline {
+          if hasQuotes, chunk[index] == RecordScanner.quote { hasBadQuotes = true }
           index += 1
         }
         store(from: position, until: index)
@@ -207,8 +214,9 @@ struct RecordScanner {
         position = index
         if index < end {
           position += 1
-          if chunk[index] == RecordScanner.comma {
+          if chunk[index] == delimiter {
             closeField()
+            keepDelimiter()
             state = .fieldStart
           } else {
             dropCarriageReturn()
@@ -230,7 +238,7 @@ struct RecordScanner {
         case RecordScanner.quote:
           store(from: position - 1, until: position)
           state = .quoted
-        case RecordScanner.comma:
+        case delimiter:
           closeField()
           state = .fieldStart
         case RecordScanner.newline: return closeRecord(quoted)
@@ -283,6 +291,16 @@ struct RecordScanner {
     if fieldCount < stored { ends[fieldCount] = Int32(truncatingIfNeeded: used) }
     fieldCount += 1
     beginField()
+  }
+
+  /// Without quotes a value may hold the delimiter (`FieldSlice.joined`), so it stays between the fields as it does in
+  /// records that are split where they lie.
+  private mutating func keepDelimiter() {
+    if hasQuotes || fieldCount >= stored || used >= ReadingLimits.recordBytes { return }
+    if used + 1 > gatheredCapacity { grow(to: used + 1) }
+    gathered[used] = delimiter
+    used += 1
+    starts[fieldCount] = Int32(truncatingIfNeeded: used)
   }
 
   private mutating func dropCarriageReturn() {

@@ -15,6 +15,7 @@ public struct SchoolRow: Sendable, Equatable {
 enum SchoolColumn: Int, TableColumn {
   case schoolID, name, districtID, districtName, kind, ceebCode
 
+  static let table = "schools.csv"
   static let names = ["school_id", "name", "district_id", "district_name", "kind", "ceeb_code"]
   static let required: [SchoolColumn] = [.schoolID, .name, .kind]
 }
@@ -66,7 +67,7 @@ extension TableReader {
       let (line, value) = describe(row)
       reject(line: line, column: column, code: .duplicateKey, value: ShownValue.of(value))
     }
-    countDuplicates(outcome.repeated.count)
+    countDuplicates(outcome.repeated.map { describe($0).line })
     return Set(outcome.conflicting).union(outcome.repeated)
   }
 }

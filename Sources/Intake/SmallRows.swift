@@ -85,6 +85,7 @@ public struct MeasureValueRow: Sendable, Equatable {
 enum ExamColumn: Int, TableColumn {
   case studentID, program, subject, schoolYear, score
 
+  static let table = "exams.csv"
   static let names = ["student_id", "program", "subject", "school_year", "score"]
   static let required = allCases
 }
@@ -92,6 +93,7 @@ enum ExamColumn: Int, TableColumn {
 enum WaiverColumn: Int, TableColumn {
   case studentID, subjectArea, semesters, reason, grantedBy, grantedOn
 
+  static let table = "waivers.csv"
   static let names = ["student_id", "subject_area", "semesters", "reason", "granted_by", "granted_on"]
   static let required: [WaiverColumn] = [.studentID, .subjectArea, .semesters]
 }
@@ -99,6 +101,7 @@ enum WaiverColumn: Int, TableColumn {
 enum EquivalentColumn: Int, TableColumn {
   case schoolID, courseID, sameAsSchoolID, sameAsCourseID
 
+  static let table = "equivalents.csv"
   static let names = ["school_id", "course_id", "same_as_school_id", "same_as_course_id"]
   static let required = allCases
 }
@@ -106,6 +109,7 @@ enum EquivalentColumn: Int, TableColumn {
 enum MeasureColumn: Int, TableColumn {
   case measureID, number, focusArea, emphasis, name, denominator, kind, direction, unit, leader, goal
 
+  static let table = "measures.csv"
   static let names = [
     "measure_id", "number", "focus_area", "emphasis", "name", "denominator", "kind", "direction", "unit", "leader",
     "goal",
@@ -116,6 +120,7 @@ enum MeasureColumn: Int, TableColumn {
 enum MeasureValueColumn: Int, TableColumn {
   case measureID, scopeID, studentGroup, schoolYear, actual, target, longTermYear, longTermTarget
 
+  static let table = "measure_values.csv"
   static let names = [
     "measure_id", "scope_id", "student_group", "school_year", "actual", "target", "long_term_year",
     "long_term_target",

@@ -21,6 +21,7 @@ public struct StaffRow: Sendable, Equatable {
 enum StaffColumn: Int, TableColumn {
   case staffID, name, login, role, schoolID
 
+  static let table = "staff.csv"
   static let names = ["staff_id", "name", "login", "role", "school_id"]
   static let required: [StaffColumn] = [.staffID, .login, .role]
 }

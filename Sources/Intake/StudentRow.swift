@@ -71,6 +71,7 @@ enum StudentColumn: Int, TableColumn {
   case lowIncome, disability, homeless, foster, migrant
   case schoolID, gradeLevel, entryYear, graduationYear, enrollment, counselorID, localGroups
 
+  static let table = "students.csv"
   static let names = [
     "student_id", "ssid", "last_name", "first_name", "middle_name", "birth_date", "gender", "race_ethnicity",
     "english_status", "low_income", "disability", "homeless", "foster", "migrant", "school_id", "grade_level",

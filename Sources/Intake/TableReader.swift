@@ -1,34 +1,63 @@
-/// Reads the rows of one file and keeps its counts.
+/// Reads the rows of one table and keeps its counts: those of its own file first, then those translated from files of
+/// other forms, whose rejects and findings name the file that they came from.
 final class TableReader {
   private let schema: TableSchema
-  private let stored: StoredFile
+  private let stored: StoredFile?
+  private let imported: ImportedTables?
+  private let name: String
   private let configuration: InputConfiguration
   private let limits: ReadingLimits
   private let log: ProblemLog
+  /// Of the table's own file.
   private(set) var counts: FileCounts
+  /// Of the translated rows; the file is the table.
+  private(set) var importedCounts: FileCounts
   /// The number under which rejects of this file are kept.
   let file: Int
   /// Set once the file is refused: its rows are worth nothing, but further refusals are still looked for.
   private(set) var isRefused = false
 
   init(
-    _ schema: TableSchema, _ stored: StoredFile, configuration: InputConfiguration, limits: ReadingLimits,
-    log: ProblemLog
+    _ schema: TableSchema, _ stored: StoredFile?, imported: ImportedTables?, configuration: InputConfiguration,
+    limits: ReadingLimits, log: ProblemLog
   ) {
     self.schema = schema
     self.stored = stored
+    self.imported = imported
+    name = stored?.name ?? schema.file
     self.configuration = configuration
     self.limits = limits
     self.log = log
-    counts = FileCounts(file: stored.name, table: schema.file, sha256: "")
-    file = log.number(of: stored.name)
+    counts = FileCounts(file: name, table: schema.file, sha256: "")
+    importedCounts = FileCounts(file: schema.file, table: schema.file, sha256: "")
+    file = stored == nil ? -1 : log.number(of: name)
+  }
+
+  /// Whether the table has a file of its own.
+  var hasFile: Bool { stored != nil }
+
+  /// Rows read from the table's own file and translated ones.
+  var rowsRead: Int { counts.rowsRead + importedCounts.rowsRead }
+
+  /// Bytes of all rows, for the size of tables.
+  var sizeHint: Int {
+    let own = stored.map { $0.isGzip ? $0.size.multipliedReportingOverflow(by: 12).partialValue : $0.size } ?? 0
+    return own.addingReportingOverflow(imported?.byteCount(schema.file) ?? 0).partialValue
   }
 
   /// Reads all rows. The handler throws to reject a row.
   func read<Column: TableColumn>(_ handle: (Record<Column>) throws(RowFault) -> Void) {
+    if let stored { readFile(stored, handle) }
+    if let imported { readImported(imported, handle) }
+  }
+
+  private func readFile<Column: TableColumn>(
+    _ stored: StoredFile, _ handle: (Record<Column>) throws(RowFault) -> Void
+  ) {
     do throws(SourceFault) {
       let digest = DigestSource(try stored.open())
-      let pipe = ChunkPipe(text(of: digest), chunkBytes: min(limits.chunkBytes, ReadingLimits.fieldBytes))
+      let pipe = ChunkPipe(
+        text(of: digest, stored), chunkBytes: min(limits.chunkBytes, ReadingLimits.fieldBytes))
       var scanner = RecordScanner(pipe)
       defer { scanner.deallocate() }
       do throws(SourceFault) {
@@ -45,13 +74,38 @@ final class TableReader {
     }
   }
 
+  private func readImported<Column: TableColumn>(
+    _ imported: ImportedTables, _ handle: (Record<Column>) throws(RowFault) -> Void
+  ) {
+    let fields = UnsafeMutablePointer<Int32>.allocate(capacity: Column.names.count)
+    fields.initialize(from: Column.names.indices.map { Int32($0) }, count: Column.names.count)
+    defer { fields.deallocate() }
+    importedCounts.sha256 = imported.digest(of: schema.file)
+    let isComplete = imported.forEachRow(schema.file) { row in
+      importedCounts.rowsRead += 1
+      if isRefused || !log.refusals.isEmpty { return }
+      let record = Record<Column>(
+        base: row.base, starts: row.starts, ends: row.ends, fields: fields, line: imported.place(of: row.origin),
+        file: name, log: log, imported: imported)
+      do throws(RowFault) {
+        try handle(record)
+      } catch {
+        reject(
+          line: record.line, column: error.column, code: error.code, value: ShownValue.of(record.value(error.column)))
+      }
+    }
+    if !isComplete {
+      refuse(.unreadable, "translated rows can no longer be read from the temporary file; check the disk and run again")
+    }
+  }
+
   private func drain(_ source: DigestSource) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
     while let count = try? source.read(into: buffer), count > 0 {}
   }
 
-  private func text(of source: any ByteSource) -> any ByteSource {
+  private func text(of source: any ByteSource, _ stored: StoredFile) -> any ByteSource {
     let plain: any ByteSource = stored.isGzip ? GunzipSource(source) : source
     switch configuration.encodings[schema.file] ?? .utf8 {
     case .utf8: return BOMSource(plain)
@@ -61,12 +115,12 @@ final class TableReader {
   }
 
   private func refuse(_ fault: SourceFault) {
-    refuse(fault.code, line: fault.line, "\(stored.name) \(fault.message)")
+    refuse(fault.code, line: fault.line, "\(name) \(fault.message)")
   }
 
   private func refuse(_ code: RefusalCode, line: Int? = nil, column: String? = nil, _ message: String) {
     isRefused = true
-    log.refuse(Refusal(file: stored.name, line: line, column: column, code: code, message: message))
+    log.refuse(Refusal(file: name, line: line, column: column, code: code, message: message))
   }
 
   // MARK: Rows
@@ -90,7 +144,7 @@ final class TableReader {
       if isRefused || !log.refusals.isEmpty { continue }
       let record = Record<Column>(
         base: scanner.base, starts: scanner.starts, ends: scanner.ends, fields: fields, line: scanner.recordLine,
-        file: stored.name, log: log)
+        file: name, log: log)
       if rejectForm(scanner, header, record) { continue }
       do throws(RowFault) {
         try handle(record)
@@ -126,14 +180,51 @@ final class TableReader {
   }
 
   /// Counts a row as rejected; also for rows that seemed good when they were read.
+  ///
+  /// - Parameter line: As in `Record.line`.
   func reject(line: Int, column: Int, code: RejectCode, value: String) {
+    let columnName = schema.columns.indices.contains(column) ? schema.columns[column] : ""
+    if let imported, let origin = imported.origin(of: line) {
+      importedCounts.rowsRejected += 1
+      imported.reject(
+        origin, column: imported.sources[Int(origin.file)].columnName(columnName), code: code, value: value)
+      return
+    }
     counts.rowsRejected += 1
-    log.reject(
-      file: file, line: line, column: schema.columns.indices.contains(column) ? schema.columns[column] : "",
-      code: code, value: value)
+    log.reject(file: file, line: line, column: columnName, code: code, value: value)
   }
 
-  func countDuplicates(_ count: Int) { counts.rowsDuplicate += count }
+  /// Notes something about a row when all rows are read.
+  ///
+  /// - Parameter line: As in `Record.line`.
+  func find(_ code: FindingCode, line: Int, column: String, value: String, count: Int) {
+    if let imported, let origin = imported.origin(of: line) {
+      imported.findOwn(code, origin, column: column, value: value, count: count)
+    } else {
+      log.find(code, file: name, line: line, column: column, value: value, count: count)
+    }
+  }
+
+  /// Counts rows that repeat earlier ones exactly.
+  ///
+  /// - Parameter lines: As in `Record.line`.
+  func countDuplicates<Lines: Sequence>(_ lines: Lines) where Lines.Element == Int {
+    for line in lines {
+      if let imported, let origin = imported.origin(of: line) {
+        importedCounts.rowsDuplicate += 1
+        imported.countDuplicate(origin)
+      } else {
+        counts.rowsDuplicate += 1
+      }
+    }
+  }
+
+  /// Takes back what `countDuplicates` counted: rows that turned out to be unusable.
+  func uncountDuplicates(_ lines: [Int]) {
+    for line in lines {
+      if imported?.origin(of: line) == nil { counts.rowsDuplicate -= 1 } else { importedCounts.rowsDuplicate -= 1 }
+    }
+  }
 
   // MARK: Header
 
@@ -147,7 +238,7 @@ final class TableReader {
   private func header(_ scanner: inout RecordScanner) throws(SourceFault) -> Header? {
     repeat {
       guard try scanner.next() else {
-        refuse(.missingHeader, "\(stored.name) is empty; it needs at least a header row")
+        refuse(.missingHeader, "\(name) is empty; it needs at least a header row")
         return nil
       }
     } while scanner.isBlank
@@ -155,7 +246,7 @@ final class TableReader {
     if scanner.hasBadQuotes || scanner.nulField != nil || scanner.longField != nil
       || scanner.fieldCount > ReadingLimits.headerColumns
     {
-      refuse(.badHeader, line: line, "\(stored.name) has a header that is not CSV; export the file again")
+      refuse(.badHeader, line: line, "\(name) has a header that is not CSV; export the file again")
       return nil
     }
     var fields = [Int32](repeating: -1, count: schema.columns.count)
@@ -175,11 +266,11 @@ final class TableReader {
     for name in twice {
       refuse(
         .duplicateColumn, line: line, column: name,
-        "\(stored.name) names the column \(name) twice; remove or rename one of them")
+        "\(name) names the column \(name) twice; remove or rename one of them")
     }
     for column in schema.requiredColumns where fields[column] < 0 {
       let name = schema.columns[column]
-      refuse(.missingColumn, line: line, column: name, "\(stored.name) lacks the required column \(name); add it")
+      refuse(.missingColumn, line: line, column: name, "\(name) lacks the required column \(name); add it")
     }
     reportUnknown(unknown, line)
     return Header(fields: fields, count: scanner.fieldCount)
@@ -189,7 +280,7 @@ final class TableReader {
     var seen: Set<String> = []
     for name in names where seen.insert(name).inserted {
       // The name is a value, not a column: a file without a header has row data in its first line.
-      log.find(.unknownColumn, file: stored.name, line: line, column: nil, value: name)
+      log.find(.unknownColumn, file: name, line: line, column: nil, value: name)
     }
   }
 }

@@ -1,5 +1,7 @@
 /// The columns of one table, numbered in the order of the format's description.
 protocol TableColumn: CaseIterable, RawRepresentable, Sendable where RawValue == Int {
+  /// The file of the format: `courses.csv`.
+  static var table: String { get }
   static var names: [String] { get }
   /// Columns without which the file is refused.
   static var required: [Self] { get }
@@ -12,23 +14,23 @@ struct TableSchema: Sendable {
   let columns: [String]
   let requiredColumns: [Int]
 
-  init<Column: TableColumn>(_ file: String, isRequired: Bool = false, _ columns: Column.Type) {
-    self.file = file
+  init<Column: TableColumn>(isRequired: Bool = false, _ columns: Column.Type) {
+    file = Column.table
     self.isRequired = isRequired
     self.columns = Column.names
     requiredColumns = Column.required.map(\.rawValue)
   }
 
-  static let schools = TableSchema("schools.csv", isRequired: true, SchoolColumn.self)
-  static let students = TableSchema("students.csv", isRequired: true, StudentColumn.self)
-  static let courses = TableSchema("courses.csv", isRequired: true, CourseColumn.self)
-  static let transcripts = TableSchema("transcripts.csv", isRequired: true, TranscriptColumn.self)
-  static let exams = TableSchema("exams.csv", ExamColumn.self)
-  static let waivers = TableSchema("waivers.csv", WaiverColumn.self)
-  static let equivalents = TableSchema("equivalents.csv", EquivalentColumn.self)
-  static let staff = TableSchema("staff.csv", StaffColumn.self)
-  static let measures = TableSchema("measures.csv", MeasureColumn.self)
-  static let measureValues = TableSchema("measure_values.csv", MeasureValueColumn.self)
+  static let schools = TableSchema(isRequired: true, SchoolColumn.self)
+  static let students = TableSchema(isRequired: true, StudentColumn.self)
+  static let courses = TableSchema(isRequired: true, CourseColumn.self)
+  static let transcripts = TableSchema(isRequired: true, TranscriptColumn.self)
+  static let exams = TableSchema(ExamColumn.self)
+  static let waivers = TableSchema(WaiverColumn.self)
+  static let equivalents = TableSchema(EquivalentColumn.self)
+  static let staff = TableSchema(StaffColumn.self)
+  static let measures = TableSchema(MeasureColumn.self)
+  static let measureValues = TableSchema(MeasureValueColumn.self)
 
   /// In the order of the format's description, in which problems are listed.
   static let all = [

@@ -46,13 +46,6 @@ final class TranscodingSource: ByteSource {
 
   deinit { input.deallocate() }
 
-  /// What windows-1252 has at 0x80 to 0x9F; 0 = nothing.
-  private static let upper: [UInt16] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
-    0x0178,
-  ]
-
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceFault) -> Int {
     var written = 0
     while written < buffer.count {
@@ -74,20 +67,38 @@ final class TranscodingSource: ByteSource {
         buffer[written] = byte
         written += 1
       } else {
-        pending = try encoded(byte)
+        pending = windows ? try WindowsText.utf8(byte, line: line) : WindowsText.latin1(byte)
       }
     }
     return written
   }
+}
 
-  private func encoded(_ byte: UInt8) throws(SourceFault) -> [UInt8] {
-    let scalar = windows && byte < 0xA0 ? TranscodingSource.upper[Int(byte) - 0x80] : UInt16(byte)
+/// Characters of the two western encodings as UTF-8.
+enum WindowsText {
+  /// What windows-1252 has at 0x80 to 0x9F; 0 = nothing.
+  private static let upper: [UInt16] = [
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
+    0x0178,
+  ]
+
+  /// A byte of 0x80 or more as windows-1252.
+  static func utf8(_ byte: UInt8, line: Int) throws(SourceFault) -> [UInt8] {
+    let scalar = byte < 0xA0 && byte >= 0x80 ? upper[Int(byte) - 0x80] : UInt16(byte)
     if scalar == 0 {
       throw SourceFault(
         code: .badEncoding, line: line,
         message: "holds a byte that windows-1252 does not have; name the right encoding in the configuration")
     }
-    return scalar < 0x800
+    return encoded(scalar)
+  }
+
+  /// A byte of 0x80 or more as ISO 8859-1.
+  static func latin1(_ byte: UInt8) -> [UInt8] { encoded(UInt16(byte)) }
+
+  private static func encoded(_ scalar: UInt16) -> [UInt8] {
+    scalar < 0x800
       ? [0xC0 | UInt8(scalar >> 6), 0x80 | UInt8(scalar & 63)]
       : [0xE0 | UInt8(scalar >> 12), 0x80 | UInt8((scalar >> 6) & 63), 0x80 | UInt8(scalar & 63)]
   }

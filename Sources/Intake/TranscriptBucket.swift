@@ -25,7 +25,8 @@ public struct TranscriptBucket: Sendable {
 
   /// What was noticed when the bucket was put together.
   struct Summary: Sendable {
-    var duplicates = 0
+    /// Lines of exact repetitions.
+    var duplicates: [UInt32] = []
     /// First line, course code and number of rows of each group of attempts.
     var attempts: [(line: UInt32, code: Int32, rows: Int)] = []
     /// Rows whose record id stands in the file with other data.
@@ -62,7 +63,7 @@ public struct TranscriptBucket: Sendable {
       let first = kept.count
       let range = Int(ordered.starts[place])..<Int(ordered.starts[place + 1])
       let repeated = TranscriptBucket.repeated(ordered.rows, range, ids)
-      summary.duplicates += repeated.count
+      for index in repeated { summary.duplicates.append(ordered.rows[index].line) }
       if repeated.isEmpty {
         kept.append(contentsOf: ordered.rows[range])
       } else {

@@ -20,7 +20,7 @@ final class TranscriptReader {
 
   init(
     students: StudentTable, schools: SchoolTable, courses: CourseTable, spill: Spill, limits: ReadingLimits,
-    stored: StoredFile
+    sizeHint: Int
   ) {
     self.students = students
     self.schools = schools
@@ -31,8 +31,7 @@ final class TranscriptReader {
     rejected = SpillStream(buffer: limits.bucketBuffer)
     codes = CourseCodeTable()
     codes.list(courses.rows)
-    filter = RecordIDFilter(
-      bytes: stored.isGzip ? stored.size.multipliedReportingOverflow(by: 12).partialValue : stored.size)
+    filter = RecordIDFilter(bytes: sizeHint)
     row = .allocate(byteCount: TranscriptRow.packedBytes + ReadingLimits.identifierBytes, alignment: 16)
     row.initializeMemory(as: UInt8.self, repeating: 0)
   }

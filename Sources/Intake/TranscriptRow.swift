@@ -154,6 +154,7 @@ enum TranscriptColumn: Int, TableColumn {
   case studentID, schoolID, schoolYear, term, gradeLevel, courseID, courseTitle, mark, creditsAttempted, creditsEarned
   case part, inProgress, recordID
 
+  static let table = "transcripts.csv"
   static let names = [
     "student_id", "school_id", "school_year", "term", "grade_level", "course_id", "course_title", "mark",
     "credits_attempted", "credits_earned", "part", "in_progress", "record_id",

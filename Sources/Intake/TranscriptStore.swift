@@ -43,11 +43,10 @@ struct TranscriptStore: Sendable {
 
   /// Finds record ids with other data, counts repeated rows and attempts: afterwards all counts are final.
   mutating func settle(
-    _ reader: TableReader, rows: TranscriptReader, log: ProblemLog, limits: ReadingLimits
+    _ reader: TableReader, rows: TranscriptReader, limits: ReadingLimits
   ) throws(IntakeError) {
     try findAmbiguous(rows, limits)
     var unlisted = rows.unlisted
-    let file = reader.counts.file
     for first in stride(from: 0, to: count, by: TranscriptStore.bucketsTogether) {
       for summary in try summaries(first..<min(first + TranscriptStore.bucketsTogether, count)) {
         for row in summary.ambiguous {
@@ -57,17 +56,17 @@ struct TranscriptStore: Sendable {
           let key = Int(codes.key(of: row.code))
           if let known = unlisted[key] { unlisted[key] = (known.rows - 1, known.line) }
         }
-        reader.countDuplicates(summary.duplicates)
+        reader.countDuplicates(summary.duplicates.lazy.map { Int($0) })
         for group in summary.attempts {
-          log.find(
-            .severalAttempts, file: file, line: Int(group.line), column: "course_id",
+          reader.find(
+            .severalAttempts, line: Int(group.line), column: "course_id",
             value: ShownValue.of(codes.courseID(key: Int(codes.key(of: group.code)))), count: group.rows)
         }
       }
     }
     for (key, course) in unlisted.sorted(by: { $0.key < $1.key }) where course.rows > 0 {
-      log.find(
-        .unknownCourse, file: file, line: course.line, column: "course_id",
+      reader.find(
+        .unknownCourse, line: course.line, column: "course_id",
         value: ShownValue.of(codes.courseID(key: key)), count: course.rows)
     }
   }

@@ -79,17 +79,21 @@ extension FileCount {
   static func list(
     _ files: [NightReport.File], previous: [FileCount], run: Int32, reading: (String) -> String
   ) -> [FileCount] {
-    func content(_ file: NightReport.File) -> String { Digest.sha256("\(file.sha256) \(reading(file.table))") }
-    let shared = files.filter { isShared($0.table) }
-    let before = previous.filter { isShared($0.file) }
+    func content(_ file: NightReport.File) -> String {
+      let translated = file.translatedSHA256.isEmpty ? "" : " \(file.translatedSHA256)"
+      return Digest.sha256("\(file.sha256) \(reading(file.table))\(translated)")
+    }
+    let tables = Set(Extract.tableNames)
+    let shared = files.filter { $0.kind != .source && isShared($0.table) }
+    let before = previous.filter { tables.contains($0.file) && isShared($0.file) }
     let unchanged =
       shared.count == before.count
       && shared.allSatisfy { file in before.contains { $0.file == file.table && $0.contentSHA256 == content(file) } }
     return files.map { file in
-      let old = before.first { $0.file == file.table }
+      let old = file.kind == .source ? nil : before.first { $0.file == file.table }
       return FileCount(
-        file: file.table, sha256: file.sha256, contentSHA256: content(file),
-        generation: unchanged ? old?.generation ?? run : run,
+        file: file.kind == .source ? file.file : file.table, sha256: file.sha256.isEmpty ? nil : file.sha256,
+        contentSHA256: content(file), generation: unchanged ? old?.generation ?? run : run,
         rowsRead: file.read, rowsLoaded: file.loaded, rowsRejected: file.rejected, rowsUnchanged: file.unchanged,
         rowsDuplicate: file.duplicate)
     }

@@ -3,11 +3,24 @@ public import Rules
 /// What a night did, for the manifest and the summary.
 public struct NightReport: Sendable {
   public struct File: Sendable {
-    /// The name as it lies in the extract.
+    public enum Kind: Sendable {
+      /// A file of the format.
+      case table
+      /// A table without a file of its own, whose rows were translated from files of other forms.
+      case translated
+      /// A file of another form.
+      case source
+    }
+
+    /// The name as it lies in the extract; for a translated table the name of its plain form.
     public var file: String
-    /// The name of its plain form, `schools.csv`.
+    /// The name of its plain form, `schools.csv`; for a file of another form the name of the form.
     public var table: String
+    public var kind = Kind.table
+    /// Empty for a translated table.
     public var sha256: String
+    /// SHA-256 of the rows that files of other forms add to the table; empty where there are none.
+    public var translatedSHA256 = ""
     public var read = 0
     public var loaded = 0
     public var rejected = 0
@@ -19,6 +32,7 @@ public struct NightReport: Sendable {
   public var runID: Int32?
   public var asOf: CalendarDay
   public var published = false
+  /// Every table that has rows, and every file of another form.
   public var files: [File] = []
   public var studentsEvaluated = 0
   public var studentsCarriedOver = 0

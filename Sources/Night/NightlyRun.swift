@@ -42,6 +42,7 @@ public struct NightlyRun {
     }
     var input = options.input
     let previousFiles = isEmpty ? [] : try RunLog.previousFiles(session.connection)
+    input.asOf = options.asOf
     for file in previousFiles { input.previousRows[file.file] = file.rowsRead }
     let extract = try read(input)
     let catalogue = CourseCatalogue(
@@ -68,7 +69,7 @@ public struct NightlyRun {
 
   private mutating func read(_ input: InputConfiguration) throws -> Extract {
     let extract = try time("read") { try NightlyRun.extract(options.extract, input, report: report) }
-    report.take(files: extract.files)
+    report.take(files: extract.files, tables: extract.tables)
     return extract
   }
 
@@ -81,7 +82,7 @@ public struct NightlyRun {
       switch error {
       case .refused(let refused):
         var report = report
-        report.take(files: refused.files)
+        report.take(files: refused.files, tables: [])
         report.findings = refused.findingCounts.map { ($0.code.name, $0.count) }
         throw .refused(refused.refusals, report)
       case .environment(let message): throw .environment(message)
@@ -120,7 +121,8 @@ public struct NightlyRun {
       let facts = CodeFacts.list(extract, catalogue: catalogue) { codes.code(for: $0) }
       try codes.flush(session.connection)
       let files = fileCounts(previousFiles, run)
-      if files.contains(where: { FileCount.isShared($0.file) && $0.generation == run.id }) {
+      let tables = Set(Extract.tableNames)
+      if files.contains(where: { tables.contains($0.file) && FileCount.isShared($0.file) && $0.generation == run.id }) {
         try time("lists") { try writeShared(extract, session: session, run: run) }
       }
       let known = try KnownStudents(session.connection)
@@ -157,8 +159,9 @@ public struct NightlyRun {
 
   /// Another encoding or another version of the program may read the same bytes differently.
   private func fileCounts(_ previous: [FileCount], _ run: Run) -> [FileCount] {
-    FileCount.list(report.files, previous: previous, run: run.id) {
-      "\(options.program) \(options.input.encodings[$0]?.rawValue ?? "")"
+    let mapping = options.input.mapping == FormMapping() ? "" : " \(options.input.mapping.fingerprint)"
+    return FileCount.list(report.files, previous: previous, run: run.id) {
+      "\(options.program) \(options.input.encodings[$0]?.rawValue ?? "")\(mapping)"
     }
   }
 
@@ -198,6 +201,14 @@ public struct NightlyRun {
     let replaced = try UnchangedRows.ofReplacedStudents(session.connection, run)
     for index in report.files.indices {
       let file = report.files[index]
+      if file.kind == .source {
+        // Rows of such a file are not compared one by one: the same bytes, read the same way, are the same rows.
+        let same = previous.contains {
+          $0.file == file.file && $0.contentSHA256 == generations[index].contentSHA256
+        }
+        report.files[index].unchanged = same ? file.loaded : 0
+        continue
+      }
       guard let before = previous.first(where: { $0.file == file.table }) else { continue }
       var same = file.unchanged + (replaced[file.table] ?? 0)
       if replaced[file.table] == nil {

@@ -21,14 +21,20 @@ enum NightFinding: String, CaseIterable {
 }
 
 extension NightReport {
-  mutating func take(files counts: [FileCounts]) {
-    files = counts.map { count in
-      var file = File(file: count.file, table: "\(count.table)", sha256: count.sha256)
-      file.read = count.rowsRead
-      file.loaded = count.rowsLoaded
-      file.rejected = count.rowsRejected
-      file.duplicate = count.rowsDuplicate
-      return file
+  /// - Parameter tables: Where the tables' rows came from; empty for a refused extract.
+  mutating func take(files counts: [FileCounts], tables: [TableCounts]) {
+    let named = Set(Extract.tableNames)
+    var seen: Set<String> = []
+    files = tables.filter { !$0.hasFile }.map { File($0.counts, kind: .translated) }
+    files += counts.map { File($0, kind: named.contains($0.table) ? .table : .source) }
+    for index in files.indices {
+      if files[index].kind == .source {
+        // Names are shown cut, so that two may look alike.
+        while !seen.insert(files[index].file).inserted { files[index].file += "+" }
+      } else {
+        files[index].translatedSHA256 =
+          tables.first { $0.counts.table == files[index].table }?.translatedSHA256 ?? ""
+      }
     }
   }
 
@@ -59,7 +65,8 @@ extension NightReport {
 
   /// Decides whether a person must look at the night: too many rejects, or too many rows of unknown courses.
   mutating func judge(rejectShare: Double) {
-    for file in files where file.rejected > 0 && Double(file.rejected) > rejectShare * Double(file.read) {
+    for file in files
+    where file.kind != .translated && file.rejected > 0 && Double(file.rejected) > rejectShare * Double(file.read) {
       concerns.append(
         "\(file.file): \(file.rejected) of \(file.read) rows were rejected; see `agtrack rejects`")
     }
@@ -70,6 +77,16 @@ extension NightReport {
         "courses.csv does not know the courses of \(unknown) of \(records) transcript rows; is a course list missing?")
     }
     needsPerson = !concerns.isEmpty
+  }
+}
+
+extension NightReport.File {
+  init(_ counts: FileCounts, kind: Kind) {
+    self.init(file: counts.file, table: counts.table, kind: kind, sha256: kind == .translated ? "" : counts.sha256)
+    read = counts.rowsRead
+    loaded = counts.rowsLoaded
+    rejected = counts.rowsRejected
+    duplicate = counts.rowsDuplicate
   }
 }
 

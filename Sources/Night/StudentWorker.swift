@@ -36,7 +36,7 @@ struct StudentWorker {
     let entering = profile.graduationYear ?? asOf.schoolYear.fall + 1
     var due: [(system: System, policy: Policy, digest: RecordDigest)] = []
     for system in System.allCases {
-      let policy = stage.editions.editions.edition(system, entering: Int(entering)).policy
+      let policy = stage.editions.editions.edition(system, entering: Int(entering))
       let digest = digests.verdict(
         edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf, records: records)
       if let target = stage.target {

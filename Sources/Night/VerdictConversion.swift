@@ -30,6 +30,35 @@ extension VerdictRow {
       ShortfallRow(need: $0.need.rawValue, twelfths: Int16(clamping: $0.twelfths))
     }
     electiveServesOtherArea = verdict.electiveServesOtherArea
+    grounds = VerdictGrounds(verdict)
+  }
+}
+
+extension VerdictGrounds {
+  init(_ verdict: Verdict) {
+    self.init()
+    isCut = verdict.isCut
+    if SubjectArea.allCases.contains(where: { verdict.bestMissing[$0] != verdict.missing($0) }) {
+      bestMissing = SubjectArea.allCases.map { Int16(clamping: verdict.bestMissing[$0]) }
+    }
+    reasons = verdict.reasons.map {
+      ReasonRow(areas: Int16($0.areas.rawValue), twelfths: Int16(clamping: $0.twelfths))
+    }
+    open = verdict.openRecords.flatMap { open in
+      open.records.map {
+        OpenRow(area: Int16(open.area.rawValue), seq: Int16(clamping: $0), least: Int16(clamping: open.least))
+      }
+    }
+    otherUses = verdict.alternatives.flatMap { other -> [OtherUseRow] in
+      let area = Int16(other.area.rawValue)
+      let records = other.records.map {
+        OtherUseRow(area: area, kind: OtherUseRow.record, value: Int16(clamping: $0))
+      }
+      let costs = other.costs.map {
+        OtherUseRow(area: area, kind: Int16($0.area.rawValue), value: Int16(clamping: $0.twelfths))
+      }
+      return records + (costs.isEmpty ? [OtherUseRow(area: area, kind: OtherUseRow.nothing, value: 0)] : costs)
+    }
   }
 }
 

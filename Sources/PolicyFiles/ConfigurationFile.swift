@@ -10,6 +10,8 @@ public struct ConfigurationFile: Sendable, Equatable {
   public var rejectPercent: Int?
   /// Hundredths of a credit of a full record.
   public var semesterCredits: Int?
+  /// The district's own spellings in files of other forms.
+  public var mapping = MappingSection()
 
   static let encodingNames = ["utf-8", "windows-1252", "iso-8859-1"]
 
@@ -21,10 +23,13 @@ public struct ConfigurationFile: Sendable, Equatable {
 
   public init() {}
 
+  /// - Parameter sections: The value maps that `mapping` may hold, with the values allowed on their right sides; none =
+  ///   any text.
   /// - Throws: `PolicyFileError` with file and line for anything unknown, repeated or out of range.
-  public init(_ text: String, file: String) throws(PolicyFileError) {
+  public init(_ text: String, file: String, sections: [String: [String]] = [:]) throws(PolicyFileError) {
     let root = try StrictMapping.root(
-      text, file: file, known: ["encodings", "shrink_percent", "reject_percent", "semester_credits"])
+      text, file: file, known: ["encodings", "shrink_percent", "reject_percent", "semester_credits", "mapping"])
+    if let node = root.optional("mapping") { mapping = try MappingSection(node, file: file, sections: sections) }
     if let node = root.optional("encodings") {
       let mapping = try StrictMapping(node, file: file, known: nil)
       for key in mapping.keys {

@@ -21,8 +21,11 @@ struct Agtrack: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      NightlyCommand.self, VerdictsCommand.self, StudentCommand.self, RejectsCommand.self, ReleaseCommand.self,
+      NightlyCommand.self, InspectCommand.self, VerdictsCommand.self, CheckCertificatesCommand.self,
+      StudentCommand.self,
+      RejectsCommand.self, ReleaseCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
+      RulesCommand.self,
     ])
 }
 

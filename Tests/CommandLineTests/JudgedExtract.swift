@@ -121,6 +121,11 @@ struct JudgedExtract {
 
   private mutating func addOthers(_ student: JudgedStudent) {
     for exam in student.transcript.exams {
+      if let stated = exam.stated {
+        exams +=
+          "\(student.id),\(stated.program),\(stated.subject),\(JudgedCatalogue.schoolYear(exam.year)),\(stated.score)\n"
+        continue
+      }
       let subject = numbers.pick(Self.subjects[exam.clears] ?? [exam.clears])
       exams +=
         "\(student.id),AP,\(subject),\(JudgedCatalogue.schoolYear(exam.year)),\(numbers.pick([3, 4, 5]))\n"
@@ -145,14 +150,15 @@ struct JudgedExtract {
 }
 
 extension OracleCourse {
-  /// Everything but the key, as text.
+  /// Everything but key and honors, as text.
   var form: String {
     "\(areas) \(discipline) \(language) \(length) \(part) \(ninthGradeOnly) \(electiveEligible)"
   }
 
+  /// Without what no verdict depends on.
   fileprivate var withoutKey: OracleCourse {
     var course = self
-    course.key = ""
+    (course.key, course.honors) = ("", "")
     return course
   }
 }

@@ -61,4 +61,28 @@ struct StudentTests {
     let bare = always.replacing(/\u{1b}\[[0-9;]*m/, with: "")
     #expect(bare == plain)
   }
+
+  @Test("Every row that is not met says why, the page says the same, and what is met says nothing")
+  func reasons() throws {
+    let place = try Place.afterStories()
+    for row in try Table(place.exports().verdicts).named {
+      let name = "\(row["student_id"] ?? "") \(row["system"] ?? "") \(row["subject_area"] ?? "")"
+      #expect((row["status"] == "met") == (row["reason"] == ""), "\(name)")
+      guard row["subject_area"] == "ALL", ["0017", "0029", "0030"].contains(row["student_id"]) else { continue }
+      let json = try JSON(try place.agtrack(["student", row["student_id"] ?? "", "--json"]).expecting(0).output)
+      #expect((json["systems"][row["system"] ?? ""]["reason"].string ?? "") == row["reason"], "\(name)")
+    }
+  }
+
+  @Test("Changes that would help are ranked, and an exam has its name")
+  func changes() throws {
+    let place = try Place.afterStories()
+    let json = try JSON(try place.agtrack(["student", "0031", "--json"]).expecting(0).output)
+    let changes = json["systems"]["uc"]["counterfactuals"].elements
+    #expect(changes.map { $0["gained"].double } == [3, 2, 1])
+    #expect(changes.first?["what"].string == "Spanish level 3, first semester, passed with C or better")
+    #expect(changes.last?["course_id"].string == "SPA2" && changes.last?["mark"].string == "F")
+    let page = try place.agtrack(["student", "0027", "--plain"]).expecting(0).stdout
+    #expect(page.contains("AP United States History 3, 2025-26") && !page.contains("AP 0"))
+  }
 }

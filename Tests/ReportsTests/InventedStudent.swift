@@ -20,7 +20,19 @@ enum InventedStudent {
         use(.notCounted, "Algebra I", "ALG1", school, "2022-23", "S2", "D", 0, "mark.c", "mark below C"),
         use(
           .notCounted, "Study Skills", "STUDY", school, "2023-24", "S1", "A", 0, "list.none", "not on the A-G list"),
-      ])
+      ], reason: "No assignment of courses can meet it: area C lacks 1 semester.", changes: changes(system))
+  }
+
+  private static func changes(_ system: System) -> [HelpfulChange] {
+    let algebra = HelpfulChange.Record(courseID: "ALG2", schoolYear: "2024-25", term: "S2", mark: "F")
+    let retaken = HelpfulChange(
+      what: "Algebra II, 2024-25 S2 (F), retaken with C or better", record: algebra,
+      gains: [.init(area: .c, twelfths: 6)], work: 6, overall: .notMet)
+    let higher = HelpfulChange(
+      what: "Precalculus, first semester, passed with C or better", record: nil,
+      gains: [.init(area: .c, twelfths: 6), .init(area: .g, twelfths: 6)], work: 6,
+      overall: system == .uc ? .met : .notMet)
+    return [higher, retaken, retaken, retaken]
   }
 
   private static func area(_ area: SubjectArea, _ system: System, _ school: String) -> AreaVerdict {

@@ -90,6 +90,20 @@ struct StudentPageTests {
     }
   }
 
+  @Test("each system has its reason, and the three changes that would help most")
+  func reasonsAndChanges() throws {
+    var report = try InventedStudent.report()
+    var page = StudentPage.text(report)
+    #expect(page.contains("\n     No assignment of courses can meet it: area C lacks 1 semester.\nCSU"))
+    let help = try #require(page.range(of: "One change that would help"))
+    page = String(page[help.lowerBound...]).replacing(/\n +/, with: " ")
+    #expect(page.contains("2 semesters fewer missing (C 1, G 1); the pattern is then met."))
+    #expect(page.contains("(F), retaken with C or better: 1 semester fewer missing (C)."))
+    #expect(page.split(separator: "retaken").count == 5, "two of each system's three")
+    for index in report.systems.indices { report.systems[index].changes = [] }
+    #expect(!StudentPage.text(report).contains("One change"))
+  }
+
   @Test("one system alone has one block")
   func oneSystem() throws {
     var report = try InventedStudent.report()
@@ -134,5 +148,11 @@ struct StudentPageTests {
     #expect(areas["F"]?["earned"] as? Double == 0.67)
     #expect(areas["F"]?["status"] as? String == "unknown")
     #expect((areas["C"]?["uses"] as? [Any])?.count == 5)
+    #expect(csu["reason"] as? String == "No assignment of courses can meet it: area C lacks 1 semester.")
+    #expect(areas["C"]?["best_missing"] as? Int == 1)
+    let changes = try #require(csu["counterfactuals"] as? [[String: Any]])
+    #expect(changes.count == 4)
+    #expect(changes[0]["gained_by_area"] as? [String: Int] == ["C": 1, "G": 1])
+    #expect(changes[0]["course_id"] is NSNull && changes[1]["course_id"] as? String == "ALG2")
   }
 }

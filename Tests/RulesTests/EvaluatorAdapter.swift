@@ -1,20 +1,25 @@
+import CAssets
 import Judge
+import PolicyFiles
 import Rules
 
 /// Translates the judge's transcripts and editions into those of `Rules`, and its verdicts back.
 enum EvaluatorAdapter {
   /// The evaluator's own verdict on the last day of the school year `asOf`.
-  static func verdict(_ transcript: OracleTranscript, _ edition: OracleEdition, asOf: Int) -> Verdict? {
+  static func verdict(
+    _ transcript: OracleTranscript, _ edition: OracleEdition, asOf: Int, policy: Policy? = nil
+  ) -> Verdict? {
     guard let day = CalendarDay(year: asOf + 1, month: 6, day: 30) else { return nil }
     var evaluator = Evaluator()
-    return evaluator.evaluate(self.transcript(transcript), under: policy(edition), asOf: day)
+    return evaluator.evaluate(self.transcript(transcript), under: policy ?? self.policy(edition), asOf: day)
   }
 
   static func evaluate(_ transcript: OracleTranscript, _ edition: OracleEdition, asOf: Int) -> OracleVerdict {
-    guard let verdict = verdict(transcript, edition, asOf: asOf) else {
-      return OracleVerdict(areas: [], status: "", electiveSupply: 0)
-    }
-    return OracleVerdict(
+    verdict(transcript, edition, asOf: asOf).map(verdict) ?? OracleVerdict(areas: [], status: "", electiveSupply: 0)
+  }
+
+  static func verdict(_ verdict: Verdict) -> OracleVerdict {
+    OracleVerdict(
       areas: SubjectArea.allCases.map {
         OracleArea(
           required: verdict.required[$0], missing: verdict.missing($0), inProgress: verdict.inProgress[$0],
@@ -40,8 +45,9 @@ enum EvaluatorAdapter {
       },
       exams: transcript.exams.enumerated().map { index, exam in
         ExamResult(
-          sequence: Int32(index + 1), program: .ap, subject: exam.clears, year: SchoolYear(fall: Int16(exam.year)),
-          score: 300)
+          sequence: Int32(index + 1), program: exam.stated.flatMap { ExamProgram(rawValue: $0.program) } ?? .ap,
+          subject: exam.stated?.subject ?? exam.clears, year: SchoolYear(fall: Int16(exam.year)),
+          score: exam.stated.map { Int32($0.score * 100) } ?? 300)
       },
       waivers: transcript.waivers.enumerated().compactMap { index, waiver in
         SubjectArea(letter: String(waiver.area)).map {
@@ -63,7 +69,8 @@ enum EvaluatorAdapter {
         ListedCourse(
           areas: areas, discipline: disciplines[course.discipline] ?? .unknown,
           disciplineKey: NameKey(course.discipline), language: NameKey(course.language),
-          length: CourseLength(rawValue: course.length) ?? .year, part: UInt8(course.part),
+          length: CourseLength(rawValue: course.length) ?? .year, honors: HonorsType(rawValue: course.honors),
+          part: UInt8(course.part),
           sameCourse: number(course.key), ninthGradeOnly: course.ninthGradeOnly,
           electiveEligible: course.electiveEligible))
     }
@@ -83,7 +90,25 @@ enum EvaluatorAdapter {
     "SCI-INT": .electiveIntegrated, "SCI-OTHER": .electiveOtherScience, "INTERDISC": .interdisciplinary,
   ]
 
-  /// The edition as the rules ask for it. The exam table knows the judge's own names of what an exam clears.
+  /// The policy files that are built into the program.
+  static let library = Result {
+    var sources: [(path: String, text: String)] = []
+    for index in 0..<agtrack_asset_count {
+      guard let asset = agtrack_asset_at(index)?.pointee, let path = asset.path.map({ String(cString: $0) }),
+        path.hasPrefix("policies/")
+      else { continue }
+      let bytes = UnsafeRawBufferPointer(start: asset.bytes, count: asset.count)
+      sources.append((path, String(decoding: bytes, as: UTF8.self)))
+    }
+    return try PolicyLibrary(sources)
+  }
+
+  /// The edition as its policy file has it.
+  static func filed(_ edition: OracleEdition) throws -> Policy {
+    try library.get().editions.edition(edition.csu ? .csu : .uc, entering: edition.entering)
+  }
+
+  /// The edition as the rules ask for it, written here a second time. The exam table knows the judge's own names of what an exam clears.
   static func policy(_ edition: OracleEdition) -> Policy {
     Policy(
       system: edition.csu ? .csu : .uc, firstEnteringYear: edition.entering, lastEnteringYear: edition.entering,

@@ -1,77 +1,117 @@
 import Judge
 import Testing
 
-/// Laws that hold for every transcript, for the evaluator and for the judge (rules 12.5 as corrected in 15).
+/// Laws of what may be added, renamed and put in another order (rules 12.5 as corrected in 15).
 @Suite struct EvaluatorLawTests {
-  private typealias Judge = @Sendable (OracleTranscript, OracleEdition, Int) -> OracleVerdict
-  private static let judges: [(name: String, evaluate: Judge)] = [
-    ("judge", { Oracle.evaluate($0, $1, asOf: $2) }), ("evaluator", { EvaluatorAdapter.evaluate($0, $1, asOf: $2) }),
-  ]
-
-  private func check(
-    _ count: UInt64, _ law: (Judge, OracleTranscript, OracleEdition, Int, inout TranscriptGenerator) -> String?
-  ) {
-    for seed in 1...count {
-      for judge in Self.judges {
-        var generator = TranscriptGenerator(seed: seed &* 7919)
-        let edition = generator.numbers.pick(OracleEdition.all)
-        let transcript = generator.transcript(entering: edition.entering)
-        if let broken = law(judge.evaluate, transcript, edition, edition.entering - 1, &generator) {
-          Issue.record("\(judge.name), seed \(seed), \(edition)\n\(broken)")
-          return
-        }
-      }
-    }
-  }
-
   @Test func theOrderOfTheRecordsNeverMatters() {
-    check(400) { judge, transcript, edition, asOf, generator in
-      var shuffled = transcript
-      shuffled.records.shuffle(using: &generator.numbers)
-      func breaks(_ candidate: OracleTranscript) -> Bool {
-        var turned = candidate
+    LawTrial.check(300) { trial in
+      var numbers = trial.generator.numbers
+      let broken = trial.same {
+        var turned = $0
         turned.records.reverse()
-        return judge(candidate, edition, asOf).areas != judge(turned, edition, asOf).areas
+        return turned
       }
-      if breaks(transcript) { return TranscriptShrinker.text(TranscriptShrinker.shrink(transcript, while: breaks)) }
-      return judge(transcript, edition, asOf).areas == judge(shuffled, edition, asOf).areas
-        ? nil : TranscriptShrinker.text(transcript)
+      return broken
+        ?? trial.same {
+          var shuffled = $0
+          shuffled.records.shuffle(using: &numbers)
+          shuffled.exams.reverse()
+          shuffled.waivers.reverse()
+          return shuffled
+        }
     }
   }
 
   @Test func loadingTheSameRecordTwiceChangesNothing() {
-    check(400) { judge, transcript, edition, asOf, _ in
-      var doubled = transcript
-      doubled.records += transcript.records.filter { $0.match != .unmatched && $0.term != "SU" }
-      return judge(transcript, edition, asOf).areas == judge(doubled, edition, asOf).areas
-        ? nil : TranscriptShrinker.text(transcript)
+    LawTrial.check(300) { trial in
+      trial.same {
+        var doubled = $0
+        // Two summer records without a part are two, and two unmatched records may be two courses.
+        doubled.records += $0.records.filter { $0.match != .unmatched && $0.term != "SU" }
+        return doubled
+      }
+    }
+  }
+
+  @Test func renamingTheCoursesChangesNothing() {
+    LawTrial.check(300) { trial in
+      let keys = Set(trial.transcript.records.compactMap { $0.course?.key }).sorted()
+      let names = Dictionary(
+        uniqueKeysWithValues: zip(keys, keys.indices.map { "r\($0)" }.shuffled(using: &trial.generator.numbers)))
+      return trial.same {
+        var renamed = $0.mapping { record in
+          guard var course = record.course else { return }
+          course.key = names[course.key] ?? course.key
+          record.match = .listed(course)
+        }
+        renamed.records.sort { ($0.course?.key ?? "", $0.year) < ($1.course?.key ?? "", $1.year) }
+        return renamed
+      }
+    }
+  }
+
+  @Test func swappingTwoEqualCoursesChangesNothing() {
+    LawTrial.check(300) { trial in
+      // The same course again under two keys: whose record is whose must not matter.
+      guard let first = trial.transcript.records.first(where: { $0.course != nil }), let course = first.course else {
+        return nil
+      }
+      var twin = course
+      twin.key = "twin"
+      var before = trial.transcript
+      var second = first
+      second.year += 1
+      second.grade = min(12, first.grade + 1)
+      second.match = .listed(twin)
+      before.records.append(second)
+      let swapped = before.mapping { record in
+        guard var own = record.course, own.key == course.key || own.key == "twin" else { return }
+        own.key = own.key == "twin" ? course.key : "twin"
+        record.match = .listed(own)
+      }
+      return trial.verdict(before) == trial.verdict(swapped) ? nil : TranscriptShrinker.text(before)
     }
   }
 
   @Test func addingAPassedListedCourseNeverHurts() {
-    let order = ["not_met", "unknown", "in_progress", "met"]
-    check(250) { judge, transcript, edition, asOf, generator in
-      var other = TranscriptGenerator(seed: generator.numbers.next())
-      let donor = other.transcript(entering: edition.entering)
+    LawTrial.check(250) { trial in
+      var other = TranscriptGenerator(seed: trial.generator.numbers.next())
+      let donor = other.transcript(entering: trial.edition.entering)
       guard let added = donor.records.first(where: { $0.course != nil && $0.mark == "C" && $0.grade >= 9 }),
         var course = added.course
       else { return nil }
       course.key = "added"
       var record = added
       record.match = .listed(course)
-      func worse(_ candidate: OracleTranscript) -> Bool {
-        var more = candidate
+      return trial.noWorse {
+        var more = $0
         more.records.append(record)
-        let before = judge(candidate, edition, asOf)
-        let after = judge(more, edition, asOf)
-        let met = { (verdict: OracleVerdict) in verdict.areas.prefix(6).filter { $0.status == "met" }.count }
-        let rank = { (verdict: OracleVerdict) in order.firstIndex(of: verdict.status) ?? 0 }
-        return met(after) < met(before) || rank(after) < rank(before)
+        return more
       }
-      guard worse(transcript) else { return nil }
-      var small = TranscriptShrinker.shrink(transcript, while: worse)
-      small.records.append(record)
-      return "adding the last row of\n" + TranscriptShrinker.text(small)
+    }
+  }
+
+  @Test func whatIsAddedInALaterYearNeverHurts() {
+    LawTrial.check(250) { trial in
+      trial.shown { candidate in
+        (1...3).contains { back in
+          let earlier = trial.evaluate(candidate, trial.edition, trial.asOf - back)
+          return trial.evaluate(candidate, trial.edition, trial.asOf - back + 1).isWorse(than: earlier)
+        }
+      }
+    }
+  }
+
+  @Test func aRecordOfALaterYearIsAsIfItWereNotThere() {
+    LawTrial.check(200) { trial in
+      trial.shown { candidate in
+        var early = candidate
+        early.records.removeAll { $0.year > trial.asOf - 1 }
+        early.exams.removeAll { $0.year > trial.asOf - 1 }
+        early.waivers.removeAll { $0.year > trial.asOf - 1 }
+        return trial.evaluate(candidate, trial.edition, trial.asOf - 1)
+          != trial.evaluate(early, trial.edition, trial.asOf - 1)
+      }
     }
   }
 }

@@ -96,9 +96,28 @@ enum Fixture {
     return rows
   }
 
+  /// Of the students who miss something, every second has records that could decide it, and every fourth comes from a
+  /// time before grounds were stored.
+  private static func grounds(_ number: Int, isMet: Bool) -> VerdictGrounds? {
+    var grounds = VerdictGrounds()
+    if isMet { return grounds }
+    if number % 4 == 0 { return nil }
+    grounds.reasons = [ReasonRow(areas: 4, twelfths: 18), ReasonRow(areas: 65, twelfths: 12)]
+    grounds.isCut = number % 3 == 0
+    if number % 2 == 0 {
+      grounds.bestMissing = [0, 0, 24, 0, 0, 0, 0]
+      grounds.open = [OpenRow(area: 2, seq: 1, least: 2), OpenRow(area: 2, seq: 3, least: 2)]
+      grounds.otherUses = [
+        OtherUseRow(area: 2, kind: OtherUseRow.record, value: 2), OtherUseRow(area: 2, kind: 6, value: 12),
+        OtherUseRow(area: 6, kind: OtherUseRow.nothing, value: 0),
+      ]
+    }
+    return grounds
+  }
+
   static func verdict(_ number: Int, system: String, run: Run) -> VerdictRow {
     let isMet = number % 8 == 3
-    return VerdictRow(
+    var verdict = VerdictRow(
       system: system, edition: "\(system)-2022", enteringYear: 2026, status: isMet ? .met : .notMet,
       areaStatus: [.met, .met, isMet ? .met : .notMet, .met, .met, .met, .met],
       required: [24, 48, 36, 24, 24, 12, 12], earned: [24, 48, isMet ? 36 : 6, 24, 24, 12, 12],
@@ -109,6 +128,8 @@ enum Fixture {
         UseRow(source: .exam, seq: 1, area: -1, how: .notCounted, rule: 1, twelfths: 0, part: 0, because: 2),
       ],
       digest: RecordDigest(high: UInt64(number), low: system == "uc" ? 2 : 1))
+    verdict.grounds = grounds(number, isMet: isMet)
+    return verdict
   }
 
   /// Loads and publishes a night with students 1 to `count`.

@@ -96,4 +96,11 @@ struct SchemaTests {
     #expect(text.contains("## record.transcript (table, row-level security)\nOne row per student, version"))
     #expect(text.contains("| `student_key` * | bigint |  | The student. |"))
   }
+
+  @Test("The dictionary in docs is what the database says")
+  func printedDictionary() throws {
+    let database = try Fixture.migrated()
+    try Golden.check(
+      try DataDictionary.markdown(try Session.open(database.conninfo)), "../../docs/data-dictionary.md")
+  }
 }

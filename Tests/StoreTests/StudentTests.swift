@@ -29,6 +29,16 @@ struct StudentTests {
       var amountsOnly: [StoredStudent] = []
       try reader.forEach(session.connection, .verdicts) { amountsOnly.append($0) }
       #expect(amountsOnly.allSatisfy { $0.transcripts.isEmpty && $0.verdicts.allSatisfy(\.verdict.uses.isEmpty) })
+      for (student, whole) in zip(amountsOnly, read) {
+        #expect(student.verdicts.map(\.verdict.grounds) == whole.verdicts.map(\.verdict.grounds))
+      }
+      var open: [StoredStudent] = []
+      try reader.forEach(session.connection, [.verdicts, .openTranscripts], batchSize: 5) { open.append($0) }
+      for (index, student) in open.enumerated() {
+        let number = index + 1
+        let hasOpen = number % 2 == 0 && number % 4 != 0
+        #expect(student.transcripts == (hasOpen ? Fixture.transcripts(number) : []), "student \(number)")
+      }
     }
   }
 

@@ -94,7 +94,8 @@ CREATE VIEW evaluation.verdict_now WITH (security_invoker = true) AS
 SELECT v.student_key, v.system, v.from_run, v.record_run, v.edition, v.entering_year, v.all_status, v.area_status, v.digest,
   v.required, v.earned, v.in_progress,
   v.use_source, v.use_seq, v.use_area, v.use_how, v.use_rule, v.use_twelfths, v.use_part, v.use_because,
-  v.short_need, v.short_twelfths, v.elective_serves_other
+  v.short_need, v.short_twelfths, v.elective_serves_other, v.search_cut, v.best_missing, v.reason_areas, v.reason_twelfths,
+  v.open_area, v.open_seq, v.open_least, v.other_area, v.other_kind, v.other_value
 FROM evaluation.verdict AS v
 WHERE v.from_run <= (SELECT run_id FROM meta.publication)
   AND (v.to_run IS NULL OR v.to_run > (SELECT run_id FROM meta.publication));

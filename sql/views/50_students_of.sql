@@ -55,10 +55,16 @@ COMMENT ON FUNCTION record.waivers_of(bigint[], int[]) IS 'The waivers of these 
 
 CREATE FUNCTION evaluation.verdicts_of(keys bigint[]) RETURNS TABLE (
   place bigint, system text, edition text, entering_year smallint, all_status text, area_status text, digest bytea,
-  required smallint[], earned smallint[], in_progress smallint[], from_run int, record_run int
+  required smallint[], earned smallint[], in_progress smallint[], from_run int, record_run int,
+  short_need smallint[], short_twelfths smallint[], elective_serves_other bool, search_cut bool, best_missing smallint[],
+  reason_areas smallint[], reason_twelfths smallint[], open_area smallint[], open_seq smallint[], open_least smallint[],
+  other_area smallint[], other_kind smallint[], other_value smallint[]
 ) LANGUAGE sql STABLE AS $$
   SELECT k.place, v.system, v.edition, v.entering_year, v.all_status, v.area_status, v.digest,
-    v.required, v.earned, v.in_progress, v.from_run, v.record_run
+    v.required, v.earned, v.in_progress, v.from_run, v.record_run,
+    v.short_need, v.short_twelfths, v.elective_serves_other, v.search_cut, v.best_missing,
+    v.reason_areas, v.reason_twelfths, v.open_area, v.open_seq, v.open_least,
+    v.other_area, v.other_kind, v.other_value
   FROM unnest(keys) WITH ORDINALITY AS k (student_key, place)
   JOIN evaluation.verdict_now AS v USING (student_key)
   ORDER BY k.place, v.system
@@ -68,14 +74,18 @@ COMMENT ON FUNCTION evaluation.verdicts_of(bigint[]) IS 'The verdicts of these s
 CREATE FUNCTION evaluation.verdicts_with_uses_of(keys bigint[]) RETURNS TABLE (
   place bigint, system text, edition text, entering_year smallint, all_status text, area_status text, digest bytea,
   required smallint[], earned smallint[], in_progress smallint[], from_run int, record_run int,
+  short_need smallint[], short_twelfths smallint[], elective_serves_other bool, search_cut bool, best_missing smallint[],
+  reason_areas smallint[], reason_twelfths smallint[], open_area smallint[], open_seq smallint[], open_least smallint[],
+  other_area smallint[], other_kind smallint[], other_value smallint[],
   use_source smallint[], use_seq smallint[], use_area smallint[], use_how smallint[], use_rule smallint[],
-  use_twelfths smallint[], use_part smallint[], use_because smallint[],
-  short_need smallint[], short_twelfths smallint[], elective_serves_other bool
+  use_twelfths smallint[], use_part smallint[], use_because smallint[]
 ) LANGUAGE sql STABLE AS $$
   SELECT k.place, v.system, v.edition, v.entering_year, v.all_status, v.area_status, v.digest,
     v.required, v.earned, v.in_progress, v.from_run, v.record_run,
-    v.use_source, v.use_seq, v.use_area, v.use_how, v.use_rule, v.use_twelfths, v.use_part, v.use_because,
-    v.short_need, v.short_twelfths, v.elective_serves_other
+    v.short_need, v.short_twelfths, v.elective_serves_other, v.search_cut, v.best_missing,
+    v.reason_areas, v.reason_twelfths, v.open_area, v.open_seq, v.open_least,
+    v.other_area, v.other_kind, v.other_value,
+    v.use_source, v.use_seq, v.use_area, v.use_how, v.use_rule, v.use_twelfths, v.use_part, v.use_because
   FROM unnest(keys) WITH ORDINALITY AS k (student_key, place)
   JOIN evaluation.verdict_now AS v USING (student_key)
   ORDER BY k.place, v.system

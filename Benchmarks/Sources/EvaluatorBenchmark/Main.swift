@@ -18,7 +18,7 @@ struct EvaluatorBenchmark {
     let transcripts = try transcripts(Extract.read(path: folder, configuration: InputConfiguration()))
     let library = try PolicyLibrary(Asset.files(in: "policies/").map { ("policies/\($0.name)", $0.text) })
     guard let asOf = CalendarDay(year: 2027, month: 3, day: 15) else { return }
-    let policies = System.allCases.map { library.editions.edition($0, entering: 2027).policy }
+    let policies = System.allCases.map { library.editions.edition($0, entering: 2027) }
 
     var evaluator = Evaluator()
     var best = 0.0

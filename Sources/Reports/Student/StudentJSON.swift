@@ -38,12 +38,15 @@ extension SystemVerdict {
     json.object { json in
       json.field("edition", edition)
       all.writeFields(to: &json)
+      json.field("reason", reason.isEmpty ? nil : reason)
       json.key("areas")
       json.object { json in
         for verdict in areas {
           json.key(verdict.area.letter)
           json.object { json in
             verdict.standing.writeFields(to: &json)
+            json.key("best_missing")
+            json.number(formatted: Amounts.semesters(twelfths: verdict.bestMissing))
             json.key("reasons")
             json.array(of: verdict.reasons) { $0.string($1) }
             json.key("uses")
@@ -55,6 +58,32 @@ extension SystemVerdict {
       }
       json.key("not_counted")
       json.array(of: notCounted) { $1.write(to: &$0) }
+      json.key("counterfactuals")
+      json.array(of: changes) { $1.write(to: &$0) }
+    }
+  }
+}
+
+extension HelpfulChange {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.field("what", what)
+      json.field("course_id", record?.courseID)
+      json.field("school_year", record?.schoolYear)
+      json.field("term", record?.term)
+      json.field("mark", record?.mark)
+      json.key("semesters")
+      json.number(formatted: Amounts.semesters(twelfths: work))
+      json.key("gained")
+      json.number(formatted: Amounts.semesters(twelfths: total))
+      json.key("gained_by_area")
+      json.object { json in
+        for gain in gains {
+          json.key(gain.area.letter)
+          json.number(formatted: Amounts.semesters(twelfths: gain.twelfths))
+        }
+      }
+      json.field("status", overall.rawValue)
     }
   }
 }

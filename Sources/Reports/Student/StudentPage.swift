@@ -3,7 +3,7 @@ import Rules
 /// The page that `agtrack student` prints: one a counselor can read out.
 ///
 /// First the student and the two verdicts, then the seven areas as rows with UC and CSU side by side, then per area
-/// what counts, what is missing and why, and last the records that do not count.
+/// what counts, what is missing and why, then the changes that would help most, and last the records that do not count.
 public struct StudentPage {
   private let report: StudentReport
   private let style: PageStyle
@@ -15,6 +15,7 @@ public struct StudentPage {
     page.heading()
     page.areaTable()
     page.areaDetails()
+    page.helpfulChanges()
     page.notCounted()
     return page.lines.map { $0 + "\n" }.joined()
   }
@@ -49,6 +50,9 @@ public struct StudentPage {
     let name = TerminalText.fit(verdict.system.words, 5)
     for (index, line) in TerminalText.wrap(style.safe(text), style.columns - 5).enumerated() {
       lines.append((index == 0 ? style.strong(name) : "     ") + style.tinted(line, all.status))
+    }
+    for line in TerminalText.wrap(style.safe(verdict.reason), style.columns - 5) where !line.isEmpty {
+      lines.append("     \(line)")
     }
   }
 
@@ -129,6 +133,26 @@ public struct StudentPage {
   private func details(_ verdict: AreaVerdict) -> [String] {
     RecordPhrase.phrases(for: verdict.uses, homeSchool: report.school).map { "counts: \($0)" }
       + verdict.reasons + verdict.alternatives.map { "Or: \($0)" }
+  }
+
+  // MARK: - What would help
+
+  /// How many changes are named per system.
+  static let mostChanges = 3
+
+  private mutating func helpfulChanges() {
+    let systems = report.printed.filter { !$0.changes.isEmpty }
+    guard let first = systems.first else { return }
+    lines.append("")
+    lines.append(style.strong("One change that would help"))
+    func best(_ verdict: SystemVerdict) -> [String] {
+      verdict.changes.prefix(StudentPage.mostChanges).map(\.sentence)
+    }
+    let areShared = systems.count == 2 && best(first) == best(systems[1])
+    for verdict in areShared ? [first] : systems {
+      lines.append("   \(areShared ? "UC and CSU" : verdict.system.words)")
+      for sentence in best(verdict) { item(sentence) }
+    }
   }
 
   // MARK: - What does not count

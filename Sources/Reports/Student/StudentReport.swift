@@ -57,13 +57,18 @@ public struct SystemVerdict: Sendable {
   public var areas: [AreaVerdict]
   /// Records that fill no area, each with why.
   public var notCounted: [RecordUse]
+  /// Why the pattern is not met, in whole sentences; empty where it is met.
+  public var reason: String
+  /// Single changes that would help, the best first.
+  public var changes: [HelpfulChange]
 
   public init(
     system: System, edition: String, all: Standing, areas: [AreaVerdict], note: String? = nil,
-    notCounted: [RecordUse] = []
+    notCounted: [RecordUse] = [], reason: String = "", changes: [HelpfulChange] = []
   ) {
     (self.system, self.edition, self.all, self.note) = (system, edition, all, note)
     (self.areas, self.notCounted) = (areas, notCounted)
+    (self.reason, self.changes) = (reason, changes)
   }
 }
 
@@ -71,6 +76,8 @@ public struct SystemVerdict: Sendable {
 public struct AreaVerdict: Sendable {
   public var area: SubjectArea
   public var standing: Standing
+  /// Twelfths that would be missing at best, if records that no course list knows were matched.
+  public var bestMissing: Int
   /// Whole sentences that say why the status is what it is and what is missing.
   public var reasons: [String]
   /// The records that fill the area, each once.
@@ -79,9 +86,10 @@ public struct AreaVerdict: Sendable {
   public var alternatives: [String]
 
   public init(
-    area: SubjectArea, standing: Standing, reasons: [String] = [], uses: [RecordUse] = [],
+    area: SubjectArea, standing: Standing, bestMissing: Int? = nil, reasons: [String] = [], uses: [RecordUse] = [],
     alternatives: [String] = []
   ) {
+    self.bestMissing = bestMissing ?? standing.missing
     (self.area, self.standing, self.reasons) = (area, standing, reasons)
     (self.uses, self.alternatives) = (uses, alternatives)
   }

@@ -3,11 +3,11 @@
 /// Repeats, unit by unit, what the filled ledger spent: content that cannot serve area G first, as the accounts do,
 /// otherwise the earliest first.
 struct Certificate {
-  private let transcript: Transcript
-  private let sifted: Sifted
-  private let assignment: Assignment
+  let transcript: Transcript
+  let sifted: Sifted
+  let assignment: Assignment
   private var drafts: [Draft] = []
-  private var counted: [Bool]
+  var counted: [Bool]
   /// What is left of each contribution, by its index.
   private var left: [Int]
   private var spentLeft: InlineArray<21, Int> = InlineArray(repeating: 0)
@@ -143,109 +143,9 @@ struct Certificate {
         part: contribution.span.part), time: record.time)
   }
 
-  private mutating func draft(_ use: Use, time: UInt64) {
+  mutating func draft(_ use: Use, time: UInt64) {
     let counted: UInt64 = use.kind == .notCounted ? 1 << 63 : 0
     drafts.append(Draft(key: counted | UInt64(use.area?.rawValue ?? 7) << 58 | time, use: use))
-  }
-
-  private mutating func writeValidations() {
-    let policy = assignment.policy
-    for index in 0..<3 {
-      let slot = assignment.ledger.slots[index]
-      guard !slot.validated.isEmpty else { continue }
-      let evidence = assignment.evidence
-      let advanced = index == 2 ? assignment.ledger[.advanced].used : 0
-      var room = max(0, 12 - slot.real.twelfths - advanced)
-      for part in UInt8(1)...2 {
-        let amount = min(room, slot.validated.intersection(.half(part)).twelfths)
-        guard amount > 0 else { continue }
-        room -= amount
-        let bySecondHalf = part == 1 && evidence.secondHalfOfSlot[index] >= 0
-        validate(
-          area: .c, part: part, amount: amount, rule: bySecondHalf ? .secondHalfValidates : .higherMathematicsValidates,
-          because: bySecondHalf
-            ? evidence.secondHalfOfSlot[index] : evidence.validator(ofSlot: index, policy: policy.mathematics)
-        ) { $0.discipline.mathematicsSlot == index && $0.areas.has(.c) }
-      }
-    }
-    if let best = assignment.ledger.bestLanguage { writeLanguageValidations(assignment.ledger.languages[best]) }
-    if assignment.ledger.validatedChemistry > 0 {
-      validate(
-        area: .d, part: 1, amount: assignment.ledger.validatedChemistry, rule: .chemistryValidates,
-        because: assignment.evidence.chemistrySecondHalf
-      ) { $0.discipline == .chemistry || $0.discipline == .chemistryEarthAndSpace }
-    }
-  }
-
-  private mutating func writeLanguageValidations(_ account: LanguageAccount) {
-    let evidence = assignment.evidence
-    for level in 0..<2 {
-      for part in UInt8(1)...2 {
-        let amount = account.levels[level].validated.intersection(.half(part)).twelfths
-        guard amount > 0 else { continue }
-        let byHalf = part == 1 && evidence.hasSecondHalf(language: account.key, level: level)
-        validate(
-          area: .e, part: part, amount: amount, rule: byHalf ? .languageHalfValidates : .languageLevelValidates,
-          because: byHalf
-            ? evidence.secondHalf(language: account.key, level: level)
-            : evidence.level(above: level, language: account.key)
-        ) { $0.language == account.key && $0.discipline.languageLevel == level }
-      }
-    }
-  }
-
-  private mutating func validate(
-    area: SubjectArea, part: UInt8, amount: Int, rule: Rule, because: Int32, attempted: (Attempt) -> Bool
-  ) {
-    let deficient = sifted.attempts.last { !$0.passed && attempted($0) && !$0.span.isDisjoint(with: .half(part)) }
-    let validator = because >= 0 ? transcript.records[Int(because)] : nil
-    var record = validator
-    if let deficient {
-      record = transcript.records[Int(deficient.record)]
-      counted[Int(deficient.record)] = true
-    }
-    draft(
-      Use(
-        record: deficient == nil ? 0 : record?.sequence ?? 0, area: area, kind: .validated, rule: rule,
-        twelfths: amount,
-        part: part, because: validator?.sequence ?? 0), time: record?.time ?? 0)
-  }
-
-  private mutating func writeOutside(asOf: CalendarDay) {
-    for examUse in assignment.ledger.examUses {
-      var found: ExamResult?
-      for exam in transcript.exams
-      where exam.year <= asOf.schoolYear && exam.sequence < found?.sequence ?? .max
-        && assignment.policy.exams.credit(for: exam).map({ examUse.kind.matches($0) }) ?? false
-      { found = exam }
-      draft(
-        Use(
-          record: 0, source: found?.sequence ?? 0, area: examUse.kind.area, kind: .exam, rule: .examClears,
-          twelfths: examUse.twelfths, part: 0), time: 1 << 57)
-    }
-    for area in SubjectArea.allCases where assignment.ledger.fills[area].waiver > 0 {
-      var open = assignment.ledger.fills[area].waiver
-      let granted = transcript.waivers.filter { $0.area == area && ($0.grantedOn.map { $0 <= asOf } ?? true) }
-      for waiver in granted.sorted(by: { $0.sequence < $1.sequence }) where open > 0 && waiver.twelfths > 0 {
-        let amount = min(open, waiver.twelfths)
-        open -= amount
-        draft(
-          Use(
-            record: 0, source: waiver.sequence, area: area, kind: .waiver, rule: .waiverGranted, twelfths: amount,
-            part: 0), time: 1 << 57 + 1)
-      }
-    }
-  }
-
-  private mutating func writeNotCounted() {
-    for index in transcript.records.indices where !counted[index] {
-      let record = transcript.records[index]
-      draft(
-        Use(
-          record: record.sequence, area: record.course?.areas.first, kind: .notCounted,
-          rule: sifted.outcome[index] ?? record.unusedRule(assignment.policy), twelfths: 0, part: record.part),
-        time: record.time)
-    }
   }
 
   private mutating func sortDrafts() {
@@ -259,21 +159,6 @@ struct Certificate {
 
 extension CourseSpan {
   fileprivate var part: UInt8 { isSubset(of: .firstHalf) ? 1 : (isSubset(of: .secondHalf) ? 2 : 0) }
-}
-
-extension TranscriptRecord {
-  /// Why a passed record is spent nowhere.
-  fileprivate func unusedRule(_ policy: Policy) -> Rule {
-    guard let course else { return .electiveNotNeeded }
-    if course.discipline == .englishLanguageDevelopment {
-      return gradeLevel == 12 && policy.english.languageDevelopmentBeforeGrade12
-        ? .englishLanguageDevelopmentGrade12 : .englishLanguageDevelopment
-    }
-    if gradeLevel < 9 || (policy.electiveNeedsEligibleCourse && !course.electiveEligible) {
-      return .electiveNotEligible
-    }
-    return .electiveNotNeeded
-  }
 }
 
 extension Bucket {

@@ -7,6 +7,7 @@ struct CourseHistory {
   private var counted: CourseSpan = []
   private var middleSchoolPasses: [(record: Int, span: CourseSpan)] = []
   private var deficient: CourseSpan = []
+  private var deficientRecords: [(record: Int, span: CourseSpan)] = []
   private var passTerms: [(span: CourseSpan, year: SchoolYear, term: Term)] = []
   private var halfCoursePart: UInt8 = 0
   private var firstYear = SchoolYear(fall: 0)
@@ -44,6 +45,7 @@ struct CourseHistory {
       case .deficient:
         sifted.outcome[index] = .markDeficient
         deficient.formUnion(span)
+        deficientRecords.append((index, span))
         note(record, index, course, span, passed: false, into: &sifted)
       case .passed:
         note(record, index, course, span, passed: true, into: &sifted)
@@ -59,6 +61,9 @@ struct CourseHistory {
     for pass in middleSchoolPasses {
       guard let course = records[pass.record].course else { continue }
       count(records[pass.record], pass.record, course, pass.span, policy: policy, into: &sifted)
+    }
+    for attempt in deficientRecords where attempt.span.isSubset(of: passed) {
+      sifted.outcome[attempt.record] = .repeatAnyPass
     }
   }
 

@@ -20,7 +20,20 @@ public struct Evaluator: Sendable {
   ///   - asOf: The day of the evaluation; what is later does not count.
   public mutating func evaluate(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> Verdict {
     sift(transcript, policy: policy, asOf: asOf)
-    return answer(transcript, policy: policy, asOf: asOf)
+    return answer(transcript, policy: policy, asOf: asOf, explained: true)
+  }
+
+  /// The same verdict without certificate, reasons and alternatives.
+  mutating func outline(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> Verdict {
+    sift(transcript, policy: policy, asOf: asOf)
+    return answer(transcript, policy: policy, asOf: asOf, explained: false)
+  }
+
+  /// What is earned in all areas together, in twelfths of a year.
+  mutating func earned(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> Int {
+    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: false, into: &now)
+    let solved = solve(now, policy: policy, outside: OutsideCredit(transcript, policy: policy, asOf: asOf))
+    return SubjectArea.allCases.reduce(0) { $0 + policy.required[$1] - max(0, solved.ledger.fills[$1].missing) }
   }
 
   /// Evaluates one transcript under several editions, as `evaluate` does under each.
@@ -33,7 +46,7 @@ public struct Evaluator: Sendable {
       if index == 0 || !policies[index].siftsAlike(policies[index - 1]) {
         sift(transcript, policy: policies[index], asOf: asOf)
       }
-      verdicts.append(answer(transcript, policy: policies[index], asOf: asOf))
+      verdicts.append(answer(transcript, policy: policies[index], asOf: asOf, explained: true))
     }
     return verdicts
   }
@@ -54,19 +67,21 @@ public struct Evaluator: Sendable {
     sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: true, into: &later)
   }
 
-  private mutating func answer(_ transcript: Transcript, policy: Policy, asOf: CalendarDay) -> Verdict {
+  private mutating func answer(
+    _ transcript: Transcript, policy: Policy, asOf: CalendarDay, explained: Bool
+  ) -> Verdict {
     let outside = OutsideCredit(transcript, policy: policy, asOf: asOf)
     let certain = solve(now, policy: policy, outside: outside)
     let bestNow = bestMissing(certain, now) { $0.unmatched[$1] }
-    var certificate = Certificate(transcript: transcript, sifted: now, assignment: certain)
-    let uses = certificate.write(asOf: asOf)
 
     var projected = certain.ledger.fills
     var bestLater = bestNow
+    var isCut = certain.isCut
     if now.hasRunning {
       let hoped = solve(later, policy: policy, outside: outside)
       projected = hoped.ledger.fills
       bestLater = bestMissing(hoped, later) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
+      isCut = isCut || hoped.isCut
     }
     let fills = certain.ledger.fills
     let status = PerArea<Status> { area in
@@ -74,12 +89,41 @@ public struct Evaluator: Sendable {
       let best = Status(missing: bestNow[area], later: bestLater[area])
       return worst == best ? worst : .unknown
     }
-    return Verdict(
+    var verdict = Verdict(
       required: policy.required, earned: PerArea { policy.required[$0] - max(0, fills[$0].missing) },
       inProgress: PerArea { max(0, fills[$0].missing - max(0, projected[$0].missing)) }, status: status,
       overall: Status(overall: status, allMetLater: SubjectArea.allCases.allSatisfy { projected[$0].missing <= 0 }),
-      uses: uses, shortfalls: certain.ledger.shortfallsAfterWaivers,
-      electiveServesOtherArea: certain.ledger.electiveServesOtherArea)
+      uses: [], shortfalls: certain.ledger.shortfallsAfterWaivers,
+      electiveServesOtherArea: certain.ledger.electiveServesOtherArea,
+      bestMissing: PerArea { area in
+        // Where matching alone decides nothing, the courses running now have to be passed too.
+        let best = status[area] == .unknown && bestNow[area] > 0 ? bestLater[area] : bestNow[area]
+        return max(0, min(best, fills[area].missing))
+      }, openRecords: [], reasons: [], alternatives: [], isCut: isCut)
+    if explained {
+      var certificate = Certificate(transcript: transcript, sifted: now, assignment: certain)
+      verdict.uses = certificate.write(asOf: asOf)
+      explain(&verdict, certain, later: projected, transcript)
+    }
+    return verdict
+  }
+
+  /// Why something is missing, what else the courses could meet, and what would decide what is unknown.
+  private func explain(
+    _ verdict: inout Verdict, _ certain: Assignment, later: PerArea<Fill>, _ transcript: Transcript
+  ) {
+    guard SubjectArea.allCases.contains(where: { verdict.missing($0) > 0 }) else { return }
+    if !verdict.isCut {
+      verdict.openRecords = SubjectArea.allCases.compactMap { area in
+        guard verdict.status[area] == .unknown else { return nil }
+        return now.openRecords(area, missing: verdict.missing(area), later: later[area].missing, in: transcript)
+      }
+    }
+    var search = ReasonSearch(now.units, solved: certain)
+    verdict.reasons = search.reasons(shortfalls: verdict.shortfalls)
+    verdict.alternatives = AlternativeSearch.alternatives(
+      now, solved: certain, transcript: transcript, meetable: search.meetable())
+    verdict.isCut = verdict.isCut || search.isCut
   }
 
   private mutating func solve(_ sifted: Sifted, policy: Policy, outside: OutsideCredit) -> Assignment {
@@ -93,15 +137,19 @@ public struct Evaluator: Sendable {
   private func bestMissing(
     _ assignment: Assignment, _ sifted: Sifted, worth: (Sifted, SubjectArea) -> Int
   ) -> PerArea<Int> {
-    PerArea { area in
+    var budget = Assignment.mostCostOfMatching
+    return PerArea { area in
       if assignment.isCut { return assignment.leastMissing[area] - worth(sifted, area) }
       let missing = assignment.ledger.fills[area].missing
       let helps = worth(sifted, area)
-      guard missing > 0, helps > 0, assignment.hadChoice else { return missing - helps }
+      // What fills area G changes no choice before it.
+      guard missing > 0, helps > 0, assignment.hadChoice, area != .g else { return missing - helps }
       var again = assignment
       again.wildcard = (area, helps)
+      again.budget = budget
       again.solve(sifted.units)
-      return again.ledger.fills[area].missing
+      budget = again.budget
+      return again.isCut ? again.leastMissing[area] : again.ledger.fills[area].missing
     }
   }
 }
@@ -149,11 +197,29 @@ extension Ledger {
     }
     return result
   }
+}
 
-  /// Area G falls short by no more than its own courses gave to A and D.
-  fileprivate var electiveServesOtherArea: Bool {
-    var given = 0
-    for bucket in Bucket.allCases { given += spentOutsideElective[bucket.rawValue] }
-    return fills[.g].missing > 0 && given >= fills[.g].missing
+extension Sifted {
+  /// The unmatched records that decide an area, and how many of them it takes.
+  ///
+  /// - Parameters:
+  ///   - missing: What the area misses now, and `later` once the running courses are passed.
+  fileprivate func openRecords(
+    _ area: SubjectArea, missing: Int, later: Int, in transcript: Transcript
+  ) -> OpenRecords? {
+    let passed = unmatchedRecords.filter { !$0.isRunning && $0.areas.has(area) && $0.worth > 0 }
+    let decidesNow = passed.reduce(0) { $0 + $1.worth } >= missing
+    let candidates = decidesNow ? passed : unmatchedRecords.filter { $0.areas.has(area) && $0.worth > 0 }
+    let wanted = decidesNow ? missing : later
+    var open = wanted
+    var least = 0
+    for worth in candidates.map(\.worth).sorted(by: >) where open > 0 {
+      open -= worth
+      least += 1
+    }
+    let deciding = least == 1 ? candidates.filter { $0.worth >= wanted } : candidates
+    guard !deciding.isEmpty else { return nil }
+    return OpenRecords(
+      area: area, records: deciding.map { transcript.records[Int($0.record)].sequence }.sorted(), least: least)
   }
 }

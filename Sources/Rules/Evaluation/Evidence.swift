@@ -123,19 +123,21 @@ struct Evidence: Sendable {
     return trigonometryAndAbove >= 0 ? trigonometryAndAbove : statistics
   }
 
-  var languageKeys: [Int64] { languages.map(\.key) }
+  var languageCount: Int { languages.count }
 
-  func hasSecondHalf(language: Int64, level: Int) -> Bool { secondHalf(language: language, level: level) >= 0 }
+  func languageKey(_ position: Int) -> Int64 { languages[position].key }
 
-  func secondHalf(language: Int64, level: Int) -> Int32 {
-    languages.first { $0.key == language }?.secondHalf[level] ?? -1
-  }
+  /// The record that passed the second half of a level, or -1.
+  ///
+  /// - Parameter position: Of the language; -1 where nothing is known of it.
+  func secondHalf(_ position: Int, level: Int) -> Int32 { position < 0 ? -1 : languages[position].secondHalf[level] }
 
-  func hasLevel(above level: Int, language: Int64) -> Bool { self.level(above: level, language: language) >= 0 }
-
-  func level(above level: Int, language: Int64) -> Int32 {
-    guard let found = languages.first(where: { $0.key == language }) else { return -1 }
-    for higher in (level + 1)..<4 where found.anyHalf[higher] >= 0 { return found.anyHalf[higher] }
+  /// The record that passed any half of a higher level, or -1.
+  func level(above level: Int, _ position: Int) -> Int32 {
+    guard position >= 0 else { return -1 }
+    for higher in (level + 1)..<4 where languages[position].anyHalf[higher] >= 0 {
+      return languages[position].anyHalf[higher]
+    }
     return -1
   }
 }

@@ -1,4 +1,8 @@
-extension ExamKind {
+/// What an exam stands in for.
+enum ExamKind: Sendable {
+  case unitedStatesHistory, worldHistory, civics, english, mathematics
+  case biology, chemistry, physics, interdisciplinaryScience, language, arts, elective
+
   var area: SubjectArea {
     switch self {
     case .unitedStatesHistory, .worldHistory, .civics: .a
@@ -10,15 +14,23 @@ extension ExamKind {
     case .elective: .g
     }
   }
+}
 
-  func matches(_ credit: ExamCredit) -> Bool {
-    switch (self, credit) {
-    case (.unitedStatesHistory, .unitedStatesHistory), (.worldHistory, .worldHistory), (.civics, .civics),
-      (.english, .english), (.mathematics, .mathematics), (.biology, .biology), (.chemistry, .chemistry),
-      (.physics, .physics), (.interdisciplinaryScience, .interdisciplinaryScience), (.language, .language),
-      (.arts, .arts), (.elective, .elective):
-      true
-    default: false
+extension ExamCredit {
+  var kind: ExamKind {
+    switch self {
+    case .unitedStatesHistory: .unitedStatesHistory
+    case .worldHistory: .worldHistory
+    case .civics: .civics
+    case .english: .english
+    case .mathematics: .mathematics
+    case .biology: .biology
+    case .chemistry: .chemistry
+    case .physics: .physics
+    case .interdisciplinaryScience: .interdisciplinaryScience
+    case .language: .language
+    case .arts: .arts
+    case .elective: .elective
     }
   }
 }

@@ -58,6 +58,8 @@ struct Slot: Sendable {
 /// One language: its four levels.
 struct LanguageAccount: Sendable {
   var key: Int64
+  /// Where its evidence stands in `Evidence`, or -1.
+  var evidence = -1
   var levels: InlineArray<4, Slot> = InlineArray(repeating: Slot())
 
   var surplus: Int { levels[0].surplus + levels[1].surplus + levels[2].account.eligible + levels[3].account.eligible }
@@ -81,12 +83,6 @@ struct Fill: Sendable {
   var missing: Int { required - records - exams - waiver }
 
   init(required: Int) { self.required = required }
-}
-
-/// What an exam stands in for.
-enum ExamKind: Sendable {
-  case unitedStatesHistory, worldHistory, civics, english, mathematics
-  case biology, chemistry, physics, interdisciplinaryScience, language, arts, elective
 }
 
 /// An amount that exams of one kind clear.
@@ -113,6 +109,8 @@ struct Ledger: Sendable {
   var spentOutsideElective: InlineArray<21, Int> = InlineArray(repeating: 0)
   var examUses: [ExamUse] = []
   var shortfalls: [Shortfall] = []
+  /// Only the fills are asked for: neither exams nor shortfalls are written down.
+  var isDraft = false
 
   subscript(bucket: Bucket) -> Account {
     get { accounts[bucket.rawValue] }
@@ -152,13 +150,13 @@ struct Ledger: Sendable {
     }
   }
 
-  private mutating func languageIndex(_ key: Int64) -> Int {
+  mutating func languageIndex(_ key: Int64) -> Int {
     if let found = languages.firstIndex(where: { $0.key == key }) { return found }
     languages.append(LanguageAccount(key: key))
     return languages.count - 1
   }
 
-  private mutating func artsIndex(_ key: Int64) -> Int {
+  mutating func artsIndex(_ key: Int64) -> Int {
     if let found = arts.firstIndex(where: { $0.key == key }) { return found }
     arts.append(ArtsAccount(key: key))
     return arts.count - 1
@@ -181,14 +179,18 @@ struct Ledger: Sendable {
   }
 
   mutating func clear(_ kind: ExamKind, _ twelfths: Int) {
-    if twelfths > 0 { examUses.append(ExamUse(kind: kind, twelfths: twelfths)) }
+    if twelfths > 0 && !isDraft { examUses.append(ExamUse(kind: kind, twelfths: twelfths)) }
   }
 
-  /// The account of a language; opened on first use.
-  mutating func open(language key: Int64) { _ = languageIndex(key) }
+  /// Opens an account for each language that evidence speaks of, and tells each where its evidence stands.
+  mutating func bindLanguages(_ evidence: Evidence) {
+    for position in 0..<evidence.languageCount {
+      languages[languageIndex(evidence.languageKey(position))].evidence = position
+    }
+  }
 
   mutating func fallShort(_ need: Need, _ twelfths: Int) {
-    if twelfths > 0 { shortfalls.append(Shortfall(need: need, twelfths: twelfths)) }
+    if twelfths > 0 && !isDraft { shortfalls.append(Shortfall(need: need, twelfths: twelfths)) }
   }
 }
 

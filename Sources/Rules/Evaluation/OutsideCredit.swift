@@ -13,6 +13,15 @@ struct OutsideCredit: Sendable {
   var elective = false
   var waived = PerArea<Int>(repeating: 0)
   private var languages: [Int64] = []
+  /// Whether anything counts at all.
+  private(set) var isAny = false
+
+  /// Whether exams or waivers may stand in for courses in CSU's area A or D.
+  func standsIn(_ area: SubjectArea) -> Bool {
+    waived[area] > 0
+      || (area == .a
+        ? worldHistory || unitedStatesHistory || civics : biology || chemistry || physics || interdisciplinaryScience)
+  }
 
   var hasAnyLanguage: Bool { !languages.isEmpty }
   func hasLanguage(_ key: Int64) -> Bool { languages.contains(key) }
@@ -24,6 +33,7 @@ struct OutsideCredit: Sendable {
   init(_ transcript: Transcript, policy: Policy, asOf: CalendarDay) {
     for exam in transcript.exams where exam.year <= asOf.schoolYear {
       guard let credit = policy.exams.credit(for: exam) else { continue }
+      isAny = true
       switch credit {
       case .unitedStatesHistory: unitedStatesHistory = true
       case .worldHistory: worldHistory = true
@@ -40,6 +50,7 @@ struct OutsideCredit: Sendable {
       }
     }
     for waiver in transcript.waivers where waiver.grantedOn.map({ $0 <= asOf }) ?? true {
+      isAny = true
       waived[waiver.area] = min(waived[waiver.area] + max(0, min(waiver.twelfths, 1_000)), policy.required[waiver.area])
     }
   }

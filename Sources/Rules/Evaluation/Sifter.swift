@@ -66,8 +66,10 @@ struct Sifter: Sendable {
       return
     }
     let worth = record.worth(scale: scale, college: policy.college, civics: false)
-    for area in SubjectArea.allCases
-    where record.gradeLevel >= 9 || SubjectAreas.mathematicsAndLanguage.has(area) {
+    let areas: SubjectAreas = record.gradeLevel >= 9 ? .all : .mathematicsAndLanguage
+    sifted.unmatchedRecords.append(
+      UnmatchedRecord(record: Int32(truncatingIfNeeded: index), areas: areas, worth: worth, isRunning: running))
+    for area in SubjectArea.allCases where areas.has(area) {
       if running {
         sifted.unmatchedRunning[area] += worth
         sifted.hasRunning = true

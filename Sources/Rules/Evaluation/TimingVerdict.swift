@@ -23,7 +23,7 @@ extension Evaluator {
     case .beforeFinalYear(let required):
       return TimingVerdict(beforeFinalYear: before, required: required, isMet: before >= required)
     case .inFinalTwoYears(let required):
-      let all = evaluate(transcript, under: policy, asOf: asOf).earned.sum
+      let all = earned(transcript, under: policy, asOf: asOf)
       let earlier = done(
         transcript, upTo: 10, before: SchoolYear(fall: finalYear.fall - 1), policy: policy, asOf: asOf)
       return TimingVerdict(beforeFinalYear: before, required: required, isMet: all - earlier >= required)
@@ -36,6 +36,6 @@ extension Evaluator {
     let early = Transcript(
       records: transcript.records.filter { $0.gradeLevel <= grade }, exams: transcript.exams.filter { $0.year < year },
       waivers: transcript.waivers.filter { $0.grantedOn.map { $0.schoolYear < year } ?? true })
-    return evaluate(early, under: policy, asOf: asOf).earned.sum
+    return earned(early, under: policy, asOf: asOf)
   }
 }

@@ -46,6 +46,16 @@ struct Attempt: Sendable {
   var passed: Bool
 }
 
+/// A record whose course no list knows.
+struct UnmatchedRecord: Sendable {
+  /// Index of the record in the transcript.
+  var record: Int32
+  /// Where it may serve, and what it is worth there at best.
+  var areas: SubjectAreas
+  var worth: Int
+  var isRunning: Bool
+}
+
 /// A transcript as the requirements read it: passed content without double counting, and the attempts around it.
 struct Sifted: Sendable {
   var units: [Unit] = []
@@ -58,6 +68,8 @@ struct Sifted: Sendable {
   var unmatched = PerArea<Int>(repeating: 0)
   /// The same for unmatched records that are running.
   var unmatchedRunning = PerArea<Int>(repeating: 0)
+  /// The unmatched records that may be worth something.
+  var unmatchedRecords: [UnmatchedRecord] = []
   var hasRunning = false
   /// Letter marks by course, in time order; gathered only where asked for.
   var graded: [GradedAttempt] = []
@@ -71,6 +83,7 @@ struct Sifted: Sendable {
     outcome.append(contentsOf: repeatElement(nil, count: recordCount))
     unmatched = PerArea(repeating: 0)
     unmatchedRunning = PerArea(repeating: 0)
+    unmatchedRecords.removeAll(keepingCapacity: true)
     hasRunning = false
     graded.removeAll(keepingCapacity: true)
   }

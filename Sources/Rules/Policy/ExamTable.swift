@@ -27,17 +27,7 @@ public enum ExamCredit: Sendable, Equatable {
   case arts
   case elective
 
-  public var area: SubjectArea {
-    switch self {
-    case .unitedStatesHistory, .worldHistory, .civics: .a
-    case .english: .b
-    case .mathematics: .c
-    case .biology, .chemistry, .physics, .interdisciplinaryScience: .d
-    case .language: .e
-    case .arts: .f
-    case .elective: .g
-    }
-  }
+  public var area: SubjectArea { kind.area }
 }
 
 /// One line of the exam table.

@@ -38,16 +38,12 @@ public struct PolicyEditions: Sendable {
     }
   }
 
-  /// How an entering year stands to the edition it is evaluated under.
-  public enum Standing: String, Sendable { case inForce, beforeFirst, afterLast }
-
-  /// The edition for an entering year; a year outside all editions gets the nearest one and says so.
-  public func edition(_ system: System, entering year: Int) -> (policy: Policy, standing: Standing) {
+  /// The edition for an entering year; a year outside all editions gets the nearest one.
+  public func edition(_ system: System, entering year: Int) -> Policy {
     var nearest = policies[0]
     for policy in policies where policy.system == system {
-      if policy.firstEnteringYear <= year && year <= policy.lastEnteringYear { return (policy, .inForce) }
       if nearest.system != system || policy.firstEnteringYear <= year { nearest = policy }
     }
-    return (nearest, year < nearest.firstEnteringYear ? .beforeFirst : .afterLast)
+    return nearest
   }
 }

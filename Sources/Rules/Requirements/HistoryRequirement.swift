@@ -5,7 +5,9 @@ extension Bucket {
 
 extension Ledger {
   /// Area A (rules `a.united-states`, `a.civics`, `a.world`, `a.second-year`, `a.from-elective`).
-  mutating func fillHistory(_ policy: HistoryPolicy, required: Int, outside: OutsideCredit) {
+  ///
+  /// - Parameter takesElective: Whether CSU's second year may be social science of the elective list.
+  mutating func fillHistory(_ policy: HistoryPolicy, required: Int, outside: OutsideCredit, takesElective: Bool) {
     var fill = Fill(required: required)
     let civics = bestCivics(policy)
     let us = self[.unitedStates].spend(policy.unitedStatesAmount - civics)
@@ -17,16 +19,17 @@ extension Ledger {
     case .world: second -= self[.world].spend(second)
     case .anyHistory:
       second -= spend(second, from: Bucket.anyHistory)
-      second -= self[.electiveHistory].spend(second)
+      if takesElective { second -= self[.electiveHistory].spend(second) }
     }
     fill.records += policy.secondYearAmount - second
 
+    var civicsExam = 0
     if outside.unitedStatesHistory {
       fill.exams += shortUS
       clear(.unitedStatesHistory, shortUS)
       shortUS = 0
     } else if outside.civics {
-      let civicsExam = min(shortUS, policy.civicsMost - civics)
+      civicsExam = min(shortUS, policy.civicsMost - civics)
       fill.exams += civicsExam
       clear(.civics, civicsExam)
       shortUS -= civicsExam
@@ -37,7 +40,7 @@ extension Ledger {
       second = 0
     }
     // What only U.S. history can still fill: civics has given what it may.
-    let openToCivics = min(shortUS, max(0, policy.civicsMost - civics))
+    let openToCivics = min(shortUS, max(0, policy.civicsMost - civics - civicsExam))
     fallShort(.unitedStatesHistory, shortUS - openToCivics)
     fallShort(.unitedStatesOrCivics, openToCivics)
     fallShort(policy.secondYear == .world ? .worldHistory : .secondHistoryYear, second)
@@ -46,23 +49,39 @@ extension Ledger {
 
   /// How much civics stands beside U.S. history: as little as fills the year, unless content that cannot serve G lies
   /// there or its use leaves more for G.
-  private func bestCivics(_ policy: HistoryPolicy) -> Int {
+  private mutating func bestCivics(_ policy: HistoryPolicy) -> Int {
     let most = min(policy.civicsMost, self[.civics].total)
     let least = min(most, max(0, policy.unitedStatesAmount - self[.unitedStates].total))
-    let hasFixed =
-      self[.civics].fixed + self[.unitedStates].fixed + self[.world].fixed + self[.otherHistory].fixed > 0
-    guard hasFixed else { return least }
+    let own = HistoryAccounts(self)
+    guard own.unitedStates.fixed + own.civics.fixed + own.world.fixed + own.otherHistory.fixed > 0 else { return least }
     var best = (civics: least, cost: Int.max)
     for civics in least...most {
-      var trial = self
-      _ = trial[.unitedStates].spend(policy.unitedStatesAmount - civics)
-      _ = trial[.civics].spend(civics)
-      if policy.secondYear == .anyHistory { _ = trial.spend(policy.secondYearAmount, from: Bucket.anyHistory) }
-      let cost = [Bucket.unitedStates, .civics, .world, .otherHistory].reduce(0) {
-        $0 + trial[$1].eligible - trial[$1].surplus
-      }
+      _ = self[.unitedStates].spend(policy.unitedStatesAmount - civics)
+      _ = self[.civics].spend(civics)
+      if policy.secondYear == .anyHistory { _ = spend(policy.secondYearAmount, from: Bucket.anyHistory) }
+      var cost = 0
+      for bucket in Bucket.anyHistory { cost += self[bucket].eligible - self[bucket].surplus }
       if cost < best.cost { best = (civics, cost) }
+      self[.unitedStates] = own.unitedStates
+      self[.civics] = own.civics
+      self[.world] = own.world
+      self[.otherHistory] = own.otherHistory
     }
     return best.civics
+  }
+}
+
+/// The accounts of area A, kept while a way to spend them is tried.
+private struct HistoryAccounts {
+  let unitedStates: Account
+  let civics: Account
+  let world: Account
+  let otherHistory: Account
+
+  init(_ ledger: Ledger) {
+    unitedStates = ledger[.unitedStates]
+    civics = ledger[.civics]
+    world = ledger[.world]
+    otherHistory = ledger[.otherHistory]
   }
 }

@@ -3,7 +3,6 @@ extension Ledger {
   /// language, the language that misses least.
   mutating func fillLanguage(required: Int, evidence: Evidence, outside: OutsideCredit) {
     let level = required / 2
-    for key in evidence.languageKeys { open(language: key) }
     var best: (index: Int, records: Int, exams: Int, surplus: Int)?
     var unused = 0
     for account in languages { unused += account.unused }
@@ -41,13 +40,14 @@ extension Ledger {
   }
 
   private mutating func validate(_ index: Int, evidence: Evidence) {
-    let key = languages[index].key
+    let known = languages[index].evidence
+    guard known >= 0 else { return }
     for level in 0..<2 {
-      if evidence.hasSecondHalf(language: key, level: level) {
+      if evidence.secondHalf(known, level: level) >= 0 {
         languages[index].levels[level].validated
           .formUnion(CourseSpan.firstHalf.subtracting(languages[index].levels[level].real))
       }
-      if evidence.hasLevel(above: level, language: key) {
+      if evidence.level(above: level, known) >= 0 {
         languages[index].levels[level].validated = CourseSpan.year.subtracting(languages[index].levels[level].real)
       }
     }

@@ -1,6 +1,8 @@
 extension Ledger {
   /// CSU: a biological and a physical year; integrated and interdisciplinary on either side; up to a year from area G.
-  mutating func fillLifeAndPhysical(_ policy: SciencePolicy, required: Int, outside: OutsideCredit) {
+  ///
+  /// - Parameter electiveMost: The most that area G may give.
+  mutating func fillLifeAndPhysical(required: Int, outside: OutsideCredit, electiveMost: Int) {
     let year = required / 2
     // What chemistry's second half validates leaves real physical science free for area G; of real science, what
     // cannot serve G is spent first.
@@ -17,7 +19,7 @@ extension Ledger {
     for toLife in 0...max(0, min(flexible, year - life)) where flexible - toLife <= year - physical {
       let split = ScienceSplit(
         openLife: year - life - toLife, openPhysical: year - physical - (flexible - toLife), ledger: self,
-        most: policy.electiveScienceMost, outside: outside)
+        most: electiveMost, outside: outside)
       if best.map({ split.isBetter(than: $0) }) ?? true { best = split }
     }
     guard let best else { return }

@@ -1,10 +1,16 @@
 extension Ledger {
   /// Area D (rules `d.disciplines`, `d.chemistry-validates`, `d.from-elective`).
-  mutating func fillScience(_ policy: SciencePolicy, required: Int, evidence: Evidence, outside: OutsideCredit) {
+  ///
+  /// - Parameter takesElective: Whether CSU may take science of the elective list.
+  mutating func fillScience(
+    _ policy: SciencePolicy, required: Int, evidence: Evidence, outside: OutsideCredit, takesElective: Bool
+  ) {
     if policy.chemistrySecondHalfValidatesFirst { validatedChemistry = evidence.validatedChemistry.twelfths }
     switch policy.pattern {
     case .twoFoundations: fillTwoFoundations(policy, required: required, outside: outside)
-    case .lifeAndPhysical: fillLifeAndPhysical(policy, required: required, outside: outside)
+    case .lifeAndPhysical:
+      fillLifeAndPhysical(
+        required: required, outside: outside, electiveMost: takesElective ? policy.electiveScienceMost : 0)
     }
   }
 

@@ -37,6 +37,7 @@ public struct SubjectAreas: OptionSet, Sendable, Hashable {
   public init(_ area: SubjectArea) { rawValue = 1 << area.rawValue }
 
   public static let none: SubjectAreas = []
+  public static let all = SubjectAreas(rawValue: 0b111_1111)
   public static let mathematicsAndLanguage: SubjectAreas = [SubjectAreas(.c), SubjectAreas(.e)]
 
   @inlinable public func has(_ area: SubjectArea) -> Bool { rawValue & (1 << area.rawValue) != 0 }

@@ -16,6 +16,8 @@ public struct StudentParts: OptionSet, Sendable {
   public static let verdicts = StudentParts(rawValue: 8)
   /// Verdicts with their uses.
   public static let uses = StudentParts(rawValue: 16)
+  /// The transcripts of those students alone whose verdicts name records that could decide them.
+  public static let openTranscripts = StudentParts(rawValue: 32)
   /// All that an evaluation reads.
   public static let records: StudentParts = [.transcripts, .exams, .waivers]
   public static let everything: StudentParts = [.records, .uses]

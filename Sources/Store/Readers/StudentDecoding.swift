@@ -50,27 +50,49 @@ extension StudentReader {
       areaStatus: areaStatus, required: amounts.0, earned: amounts.1, inProgress: amounts.2,
       uses: withUses ? try uses(row) : [],
       digest: digest)
-    if withUses {
-      let needs = try row.int16Array(20)
-      let twelfths = try row.int16Array(21)
-      guard needs.count == twelfths.count else {
-        throw StoreError.damaged("evaluation.verdict holds needs of unequal length")
-      }
-      verdict.shortfalls = zip(needs, twelfths).map { ShortfallRow(need: $0, twelfths: $1) }
-      verdict.electiveServesOtherArea = try row.bool(22)
+    let (needs, twelfths) = (try row.int16Array(12), try row.int16Array(13))
+    guard needs.count == twelfths.count else {
+      throw StoreError.damaged("evaluation.verdict holds needs of unequal length")
     }
+    verdict.shortfalls = zip(needs, twelfths).map { ShortfallRow(need: $0, twelfths: $1) }
+    verdict.electiveServesOtherArea = try row.bool(14)
+    verdict.grounds = try grounds(row)
     return StoredVerdict(verdict: verdict, fromRun: try row.int32(10), recordRun: try row.int32(11))
   }
 
+  private static func grounds(_ row: borrowing Row) throws -> VerdictGrounds? {
+    guard let isCut = try row.optionalBool(15) else { return nil }
+    var grounds = VerdictGrounds()
+    grounds.isCut = isCut
+    grounds.bestMissing = try row.optionalInt16Array(16) ?? []
+    grounds.reasons = try numbers(row, [17, 18]).map { ReasonRow(areas: $0[0], twelfths: $0[1]) }
+    grounds.open = try numbers(row, [19, 20, 21]).map { OpenRow(area: $0[0], seq: $0[1], least: $0[2]) }
+    grounds.otherUses = try numbers(row, [22, 23, 24]).map { OtherUseRow(area: $0[0], kind: $0[1], value: $0[2]) }
+    guard [0, 7].contains(grounds.bestMissing.count) else {
+      throw StoreError.damaged("evaluation.verdict holds best cases of another number of areas")
+    }
+    return grounds
+  }
+
+  /// Parallel arrays, of which NULL is none, as one row of numbers per element.
+  private static func numbers(_ row: borrowing Row, _ columns: [Int]) throws -> [[Int16]] {
+    var arrays: [[Int16]] = []
+    for column in columns { arrays.append(try row.optionalInt16Array(column) ?? []) }
+    guard let first = arrays.first, arrays.allSatisfy({ $0.count == first.count }) else {
+      throw StoreError.damaged("evaluation.verdict holds reasons of unequal length")
+    }
+    return first.indices.map { index in arrays.map { $0[index] } }
+  }
+
   private static func uses(_ row: borrowing Row) throws -> [UseRow] {
-    let source = try row.int16Array(12)
-    let seq = try row.int16Array(13)
-    let area = try row.int16Array(14)
-    let how = try row.int16Array(15)
-    let rule = try row.int16Array(16)
-    let twelfths = try row.int16Array(17)
-    let part = try row.int16Array(18)
-    let because = try row.int16Array(19)
+    let source = try row.int16Array(25)
+    let seq = try row.int16Array(26)
+    let area = try row.int16Array(27)
+    let how = try row.int16Array(28)
+    let rule = try row.int16Array(29)
+    let twelfths = try row.int16Array(30)
+    let part = try row.int16Array(31)
+    let because = try row.int16Array(32)
     guard [seq, area, how, rule, twelfths, part, because].allSatisfy({ $0.count == source.count }) else {
       throw StoreError.damaged("evaluation.verdict holds uses of unequal length")
     }

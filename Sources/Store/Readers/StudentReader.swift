@@ -74,7 +74,24 @@ public struct StudentReader: Sendable {
         slots[try place(row, slots.count)]?.verdicts.append(try verdict(row, withUses: withUses))
       }
     }
+    if parts.contains(.openTranscripts) && !parts.contains(.transcripts) {
+      try readOpenTranscripts(connection, references, into: &slots)
+    }
     return slots.compactMap { $0 }
+  }
+
+  private static func readOpenTranscripts(
+    _ connection: borrowing Connection, _ references: ArraySlice<StudentReference>, into slots: inout [StoredStudent?]
+  ) throws {
+    let open = slots.indices.filter {
+      slots[$0]?.verdicts.contains { $0.verdict.grounds?.open.isEmpty == false } == true
+    }
+    if open.isEmpty { return }
+    let chosen = open.map { references[references.startIndex + $0] }
+    let (keys, versions) = (Parameter.bigints(chosen.map(\.key)), Parameter.integers(chosen.map(\.version)))
+    try connection.query("SELECT * FROM record.transcripts_of($1, $2)", [keys, versions], name: "transcripts") { row in
+      slots[open[try place(row, open.count)]]?.transcripts.append(try transcript(row))
+    }
   }
 
   private static func place(_ row: borrowing Row, _ count: Int) throws -> Int {

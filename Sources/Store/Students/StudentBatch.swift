@@ -123,7 +123,7 @@ public struct StudentBatch: Sendable {
 
   /// - Parameter recordRun: version of the student that was evaluated: this run's id for a new version.
   public mutating func append(key: Int64, _ verdict: VerdictRow, recordRun: Int32) {
-    verdicts.startRow(columns: 24)
+    verdicts.startRow(columns: 34)
     verdicts.int64(key)
     verdicts.int32(run)
     verdicts.null()
@@ -148,6 +148,21 @@ public struct StudentBatch: Sendable {
     verdicts.int16Array(verdict.shortfalls.map(\.need))
     verdicts.int16Array(verdict.shortfalls.map(\.twelfths))
     verdicts.bool(verdict.electiveServesOtherArea)
+    let grounds = verdict.grounds ?? VerdictGrounds()
+    verdicts.bool(verdict.grounds?.isCut)
+    appendUnlessEmpty(grounds.bestMissing) { $0 }
+    appendUnlessEmpty(grounds.reasons) { $0.areas }
+    appendUnlessEmpty(grounds.reasons) { $0.twelfths }
+    appendUnlessEmpty(grounds.open) { $0.area }
+    appendUnlessEmpty(grounds.open) { $0.seq }
+    appendUnlessEmpty(grounds.open) { $0.least }
+    appendUnlessEmpty(grounds.otherUses) { $0.area }
+    appendUnlessEmpty(grounds.otherUses) { $0.kind }
+    appendUnlessEmpty(grounds.otherUses) { $0.value }
+  }
+
+  private mutating func appendUnlessEmpty<Element>(_ rows: [Element], _ value: (Element) -> Int16) {
+    if rows.isEmpty { verdicts.null() } else { verdicts.int16Array(rows.map(value)) }
   }
 
   /// Sends everything in one transaction and empties the batch, keeping its memory.

@@ -67,6 +67,58 @@ public struct ShortfallRow: Sendable, Equatable {
   public init(need: Int16, twelfths: Int16) { (self.need, self.twelfths) = (need, twelfths) }
 }
 
+/// A set of areas that lack something together however the courses are used.
+public struct ReasonRow: Sendable, Equatable {
+  /// 1 for A, 2 for B, 4 for C and so on, added up.
+  public var areas: Int16
+  /// Twelfths of a year.
+  public var twelfths: Int16
+
+  public init(areas: Int16, twelfths: Int16) { (self.areas, self.twelfths) = (areas, twelfths) }
+}
+
+/// A record that could decide an area of unknown status.
+public struct OpenRow: Sendable, Equatable {
+  /// 0 is A, 6 is G.
+  public var area: Int16
+  /// `seq` of the transcript record.
+  public var seq: Int16
+  /// How many of the area's open records it takes at least.
+  public var least: Int16
+
+  public init(area: Int16, seq: Int16, least: Int16) { (self.area, self.seq, self.least) = (area, seq, least) }
+}
+
+/// A fact about an area that the same courses would meet if they were used otherwise.
+public struct OtherUseRow: Sendable, Equatable {
+  /// 0 is A, 6 is G.
+  public var area: Int16
+  /// 0 to 6: the area that would then miss more; `record` or `nothing`.
+  public var kind: Int16
+  /// Twelfths of a year, or `seq` of the record.
+  public var value: Int16
+
+  /// A record would serve the area instead.
+  public static let record: Int16 = -1
+  /// No other area would miss more.
+  public static let nothing: Int16 = -2
+
+  public init(area: Int16, kind: Int16, value: Int16) { (self.area, self.kind, self.value) = (area, kind, value) }
+}
+
+/// Why a verdict is what it is, as far as it says more than its amounts.
+public struct VerdictGrounds: Sendable, Equatable {
+  /// The search was ended before it had proved its answer.
+  public var isCut = false
+  /// Seven, A to G, in twelfths of a year; empty where matching records would change nothing.
+  public var bestMissing: [Int16] = []
+  public var reasons: [ReasonRow] = []
+  public var open: [OpenRow] = []
+  public var otherUses: [OtherUseRow] = []
+
+  public init() {}
+}
+
 /// A verdict of one student for one system. The arrays hold seven amounts, A to G, in twelfths of a year.
 public struct VerdictRow: Sendable, Equatable {
   /// `csu` or `uc`.
@@ -86,6 +138,8 @@ public struct VerdictRow: Sendable, Equatable {
   public var shortfalls: [ShortfallRow] = []
   /// Area G would be met if its own courses did not fill area A or D.
   public var electiveServesOtherArea = false
+  /// nil for verdicts that were stored before grounds were.
+  public var grounds: VerdictGrounds?
 
   public init(
     system: String, edition: String, enteringYear: Int16, status: StoredStatus, areaStatus: [StoredStatus],

@@ -60,10 +60,7 @@ struct NightlyCommand: ParsableCommand {
   private func configure(_ options: inout NightOptions) throws {
     guard let config else { return }
     let settings = try Settings.read(config)
-    for (file, name) in settings.encodings.sorted(by: { $0.key < $1.key }) {
-      options.input.encodings[file] = TextEncoding(rawValue: name)
-    }
-    if let percent = settings.shrinkPercent { options.input.shrinkLimit = Double(percent) / 100 }
+    settings.apply(to: &options.input)
     if let percent = settings.rejectPercent { options.rejectShare = Double(percent) / 100 }
     options.creditScale = settings.creditScale
   }
@@ -78,7 +75,7 @@ struct NightlyCommand: ParsableCommand {
     let output = try Output(nil)
     let run = report.runID.map { "run \($0)" } ?? "dry run"
     try output.write("\(run) as of \(report.asOf.code)\(report.published ? ", published" : ", not published")\n")
-    for file in report.files {
+    for file in report.files where file.kind != .translated {
       var line = "  \(file.file): \(file.read) rows, \(file.loaded) loaded, \(file.rejected) rejected"
       if file.duplicate > 0 { line += ", \(file.duplicate) repeated" }
       if file.unchanged > 0 { line += ", \(file.unchanged) unchanged" }

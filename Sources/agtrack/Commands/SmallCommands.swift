@@ -100,18 +100,24 @@ struct DictionaryCommand: ParsableCommand {
   }
 }
 
+extension SampleForm: ExpressibleByArgument {}
+
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "Write the extract of an invented district.",
-    discussion: "The same numbers give the same bytes. With --dirt the planted faults are listed in OUT-planted.csv.")
+    discussion: "The same numbers give the same bytes. With --dirt the planted faults are listed in OUT-planted.csv. "
+      + "With --common the same district written in any form gives the same verdicts.")
 
   @Option(help: "How many students.") var students: Int
   @Option(help: "Seed of the invention.") var seed: UInt64 = 1
   @Option(help: "Folder to write.") var out: String
   @Option(help: "Share of rows with a planted fault, 0 to 1.") var dirt: Double = 0
+  @Option(help: "The files' form: the extract, CaliforniaColleges.edu's files, or the state's.")
+  var form: SampleForm = .canonical
+  @Flag(help: "Leave out what not every form can say.") var common = false
 
   func run() throws {
-    try SampleDistrict(students: students, seed: seed, dirt: dirt).write(to: out)
+    try SampleDistrict(students: students, seed: seed, dirt: dirt, form: form, isCommon: common).write(to: out)
   }
 }
 

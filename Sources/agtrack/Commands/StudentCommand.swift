@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import PolicyFiles
 import Postgres
 import Reports
 import Rules
@@ -22,6 +23,8 @@ struct StudentCommand: ParsableCommand {
   @Option(help: "uc or csu; default both.") var system: VerdictsCommand.Systems = .all
   @Option(help: "Why you look; written to the access log.") var purpose: String?
   @Option(help: "auto, always or never.") var color: ColorChoice = .auto
+  @Option(help: "The district's settings, where its credits differ; used for changes that would help.")
+  var config: String?
   @Flag(help: "No colour, no table lines: for screen readers and grep.") var plain = false
   @OptionGroup var database: DatabaseOptions
 
@@ -43,14 +46,20 @@ struct StudentCommand: ParsableCommand {
       throw Failure(
         .notFound, "\(isCut ? "more than " : "")\(matches.count) students fit; ask again with one of their ids")
     case .one(let found):
-      let names = RecordNames(
-        codes: try CourseCodes(session.connection), rules: try RuleNumbers(session.connection))
+      guard let asOf = CalendarDay(dayNumber: run.asOf) else {
+        throw Failure(.environment, "the published run names no day")
+      }
+      let (codes, rules) = (try CourseCodes(session.connection), try RuleNumbers(session.connection))
+      let names = RecordNames(codes: codes, rules: rules, exams: try Policies.library().shared.exams)
+      let scale = try config.map { try Settings.read($0).creditScale } ?? .california
+      var again = try Reevaluation(session, codes: codes, rules: rules, asOf: asOf, scale: scale)
       let schools = Dictionary(
         try SharedTables.schools(session.connection).map { ($0.schoolID, $0.name) },
         uniquingKeysWith: { first, _ in first })
       var report = try StudentReportBuilder(
-        names: names, schools: schools, run: run, editions: try RunLog.editions(session.connection)
-      ).report(found)
+        names: names, schools: schools, run: run, editions: try RunLog.editions(session.connection),
+        languages: again.languages
+      ).report(found) { again.counterfactuals($0, of: found) }
       report.systems.removeAll { !system.has($0.system.rawValue) }
       let output = try Output(nil)
       if json {

@@ -57,20 +57,22 @@ struct VerdictsCommand: ParsableCommand {
     }
     let codes = try CourseCodes(session.connection)
     let rules = try RuleNumbers(session.connection)
-    var table = VerdictTable(asOf: asOf)
-    var useTable = UseTable(names: RecordNames(codes: codes, rules: rules))
+    let names = RecordNames(codes: codes, rules: rules)
+    var table = VerdictTable(asOf: asOf, names: names)
+    var useTable = UseTable(names: names)
     var gradePoints = GradePointTable()
     var timingTable = TimingTable()
     let evaluatesAgain = entering != nil || gpa != nil || timing != nil
     let scale = try config.map { try Settings.read($0).creditScale } ?? .california
     var again =
       evaluatesAgain ? try Reevaluation(session, codes: codes, rules: rules, asOf: asOf, scale: scale) : nil
+    let parts: StudentParts = evaluatesAgain || uses != nil ? .everything : [.verdicts, .openTranscripts]
     let reader = try StudentReader(session.connection)
-    try reader.forEach(session.connection, evaluatesAgain || uses != nil ? .everything : .verdicts) { student in
+    try reader.forEach(session.connection, parts) { student in
       var verdicts = student.verdicts.map(\.verdict)
       if let entering { verdicts = again?.verdicts(of: student, entering: entering) ?? [] }
       for verdict in verdicts.sorted(by: { $0.system < $1.system }) where system.has(verdict.system) {
-        table.add(verdict, of: student.profile)
+        table.add(verdict, of: student)
         if uses != nil { useTable.add(verdict, of: student) }
         if gpa != nil, let average = again?.gradePoints(verdict, of: student) {
           gradePoints.add(average, verdict, of: student.profile)

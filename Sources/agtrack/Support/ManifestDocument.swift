@@ -15,7 +15,7 @@ struct ManifestDocument {
       json.bool(report.published)
       json.field("program", report.program)
       json.key("files")
-      json.array(of: report.files) { json, file in
+      json.array(of: report.files.filter { $0.kind != .translated }) { json, file in
         json.object { json in
           json.field("file", file.file)
           json.field("sha256", file.sha256)

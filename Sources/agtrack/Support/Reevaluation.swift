@@ -4,6 +4,7 @@ import Store
 
 /// Evaluates stored transcripts again: under the edition of another fall, or for what the tables do not keep.
 struct Reevaluation {
+  let languages: CourseLanguages
   private let transcripts: StoredTranscripts
   private let editions: EditionSet
   private let rules: StoredRules
@@ -13,8 +14,10 @@ struct Reevaluation {
   init(
     _ session: borrowing Session, codes: CourseCodes, rules: RuleNumbers, asOf: CalendarDay, scale: CreditScale
   ) throws {
+    let courses = try SharedTables.courses(session.connection)
+    languages = CourseLanguages(courses, codes: codes)
     transcripts = StoredTranscripts(
-      schools: try SharedTables.schools(session.connection), courses: try SharedTables.courses(session.connection),
+      schools: try SharedTables.schools(session.connection), courses: courses,
       equivalents: try SharedTables.equivalents(session.connection), codes: codes)
     editions = try Policies.editions()
     self.rules = StoredRules(rules)
@@ -26,7 +29,7 @@ struct Reevaluation {
   mutating func verdicts(of student: StoredStudent, entering year: Int) -> [VerdictRow] {
     let transcript = transcripts.transcript(of: student)
     return System.allCases.map { system in
-      let policy = editions.editions.edition(system, entering: year).policy
+      let policy = editions.editions.edition(system, entering: year)
       let verdict = evaluator.evaluate(transcript, under: policy, asOf: asOf)
       return VerdictRow(
         verdict, system: system, edition: policy.edition, enteringYear: Int16(clamping: year), digest: .none,
@@ -46,8 +49,14 @@ struct Reevaluation {
       transcripts.transcript(of: student), under: policy, asOf: asOf, finalYear: SchoolYear(fall: graduation - 1))
   }
 
+  /// The single changes that help, the best first.
+  mutating func counterfactuals(_ verdict: VerdictRow, of student: StoredStudent) -> [Counterfactual] {
+    guard let policy = policy(of: verdict) else { return [] }
+    return evaluator.counterfactuals(transcripts.transcript(of: student), under: policy, asOf: asOf)
+  }
+
   private func policy(of verdict: VerdictRow) -> Policy? {
     guard let system = System(rawValue: verdict.system) else { return nil }
-    return editions.editions.edition(system, entering: Int(verdict.enteringYear)).policy
+    return editions.editions.edition(system, entering: Int(verdict.enteringYear))
   }
 }

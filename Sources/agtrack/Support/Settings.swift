@@ -1,3 +1,4 @@
+import Intake
 import PolicyFiles
 import Rules
 
@@ -6,7 +7,9 @@ enum Settings {
   /// - Throws: `Failure` (exit 2) where the file cannot be used.
   static func read(_ path: String) throws -> ConfigurationFile {
     do {
-      return try ConfigurationFile(try TextFile.read(path), file: path)
+      let sections = MapSection.allCases.map { ($0.rawValue, $0.targets ?? []) }
+      return try ConfigurationFile(
+        try TextFile.read(path), file: path, sections: Dictionary(uniqueKeysWithValues: sections))
     } catch let error as PolicyFileError {
       throw Failure(.usage, "\(error)")
     }
@@ -14,6 +17,22 @@ enum Settings {
 }
 
 extension ConfigurationFile {
+  /// Puts what the file says of the extract in its place.
+  func apply(to input: inout InputConfiguration) {
+    for (file, name) in encodings { input.encodings[file] = TextEncoding(rawValue: name) }
+    if let shrinkPercent { input.shrinkLimit = Double(shrinkPercent) / 100 }
+    for (name, values) in mapping.values {
+      if let section = MapSection(rawValue: name) { input.mapping.values[section] = values }
+    }
+    input.mapping.singleYear = mapping.singleYear.flatMap(SingleYear.init(rawValue:))
+    if let semesters = mapping.certifiedSemesters { input.mapping.certifiedSemesters = semesters }
+    if let years = mapping.listYearTolerance { input.mapping.listYearTolerance = years }
+    for (file, list) in mapping.courseLists {
+      guard let year = SchoolYear(code: list.schoolYear) else { continue }
+      input.mapping.courseLists[file] = CourseListPlace(schoolID: list.schoolID, schoolYear: year)
+    }
+  }
+
   /// The credits of full records; California's scale where the file says nothing.
   var creditScale: CreditScale {
     guard let semesterCredits else { return .california }

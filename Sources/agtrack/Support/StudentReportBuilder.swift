@@ -8,13 +8,22 @@ struct StudentReportBuilder {
   private let schools: [String: String]
   private let run: PublishedRun
   private let editions: [RunEdition]
+  private let languages: CourseLanguages
 
-  init(names: RecordNames, schools: [String: String], run: PublishedRun, editions: [RunEdition]) {
+  init(
+    names: RecordNames, schools: [String: String], run: PublishedRun, editions: [RunEdition],
+    languages: CourseLanguages
+  ) {
     (self.names, self.schools, self.run, self.editions) = (names, schools, run, editions)
+    self.languages = languages
   }
 
+  /// - Parameters:
+  ///   - changes: Finds the single changes that help one verdict.
   /// - Throws: `Failure` (exit 4) where the stored run names no day.
-  func report(_ student: StoredStudent) throws -> StudentReport {
+  func report(
+    _ student: StoredStudent, changes: (VerdictRow) -> [Counterfactual]
+  ) throws -> StudentReport {
     guard let asOf = CalendarDay(dayNumber: run.asOf) else {
       throw Failure(.environment, "the published run names no day")
     }
@@ -23,12 +32,18 @@ struct StudentReportBuilder {
     return StudentReport(
       studentID: profile.studentID, name: name.joined(separator: " "), school: schoolName(profile.schoolID),
       gradeLevel: Int(profile.gradeLevel), graduationYear: profile.graduationYear.map(Int.init),
-      runID: String(run.id), asOf: asOf, systems: student.verdicts.compactMap { system($0.verdict, student) })
+      runID: String(run.id), asOf: asOf,
+      systems: student.verdicts.compactMap { stored in
+        system(stored.verdict, student, changes(stored.verdict))
+      })
   }
 
   private func schoolName(_ id: String) -> String { schools[id] ?? id }
 
-  private func system(_ verdict: VerdictRow, _ student: StoredStudent) -> SystemVerdict? {
+  private func system(
+    _ verdict: VerdictRow, _ student: StoredStudent, _ changes: [Counterfactual]
+  ) -> SystemVerdict? {
+    let text = ReasonText(verdict, of: student, names: names)
     guard let system = System(rawValue: verdict.system) else { return nil }
     let standings = SubjectArea.allCases.map { standing(verdict, Int($0.rawValue)) }
     func sum(_ part: (Standing) -> Int) -> Int { standings.reduce(0) { $0 + part($1) } }
@@ -37,20 +52,24 @@ struct StudentReportBuilder {
       status: Status(verdict.status))
     let areas = SubjectArea.allCases.map { area in
       AreaVerdict(
-        area: area, standing: standings[Int(area.rawValue)], reasons: reasons(verdict, area),
+        area: area, standing: standings[Int(area.rawValue)], bestMissing: text?.bestMissing[area],
+        reasons: reasons(verdict, area, text),
         uses: verdict.uses.filter { names.area($0.area) == area && $0.how != .notCounted }.map { use($0, student) },
-        alternatives: alternatives(verdict, area))
+        alternatives: alternatives(verdict, area, student))
     }
     return SystemVerdict(
       system: system, edition: verdict.edition, all: all, areas: areas, note: note(verdict),
-      notCounted: verdict.uses.filter { $0.how == .notCounted }.map { use($0, student) })
+      notCounted: verdict.uses.filter { $0.how == .notCounted }.map { use($0, student) },
+      reason: text?.whole ?? "", changes: changes.map { HelpfulChange($0, of: student, names, languages) })
   }
 
-  /// Says so where the student enters later than the edition was verified for.
+  /// Says so where the student enters before the first or after the last edition.
   private func note(_ verdict: VerdictRow) -> String? {
-    guard let edition = editions.first(where: { $0.id == verdict.edition }),
-      verdict.enteringYear > edition.lastEnteringYear
-    else { return nil }
+    guard let edition = editions.first(where: { $0.id == verdict.edition }) else { return nil }
+    if let first = Int(edition.id.suffix(4)), Int(verdict.enteringYear) < first {
+      return "entering fall \(verdict.enteringYear), before the first edition"
+    }
+    guard verdict.enteringYear > edition.lastEnteringYear else { return nil }
     return "entering fall \(verdict.enteringYear), for which no edition is published yet"
   }
 
@@ -64,17 +83,22 @@ struct StudentReportBuilder {
   private static let unknownReason =
     "Records that their school's course list does not know could still meet it; see what does not count."
 
-  private func reasons(_ verdict: VerdictRow, _ area: SubjectArea) -> [String] {
+  private func reasons(_ verdict: VerdictRow, _ area: SubjectArea, _ text: ReasonText?) -> [String] {
     Need.allCases.compactMap { need in
       let own = verdict.shortfalls.filter { $0.need == need.rawValue }
       guard need.area == area, !own.isEmpty else { return nil }
       let twelfths = own.reduce(0) { $0 + Int($1.twelfths) }
       return "\(Amounts.semestersPhrase(twelfths: twelfths)) of \(need.phrase) missing."
-    } + (verdict.areaStatus[Int(area.rawValue)] == .unknown ? [Self.unknownReason] : [])
+    }
+      + (verdict.areaStatus[Int(area.rawValue)] == .unknown
+        ? [text?.openSentence(area) ?? Self.unknownReason] : [])
   }
 
-  private func alternatives(_ verdict: VerdictRow, _ area: SubjectArea) -> [String] {
-    area == .g && verdict.electiveServesOtherArea
+  private func alternatives(
+    _ verdict: VerdictRow, _ area: SubjectArea, _ student: StoredStudent
+  ) -> [String] {
+    if verdict.grounds != nil { return ReasonText.alternatives(verdict, area, of: student, names: names) }
+    return area == .g && verdict.electiveServesOtherArea
       ? ["Would be met if the elective courses that fill another area were not needed there."] : []
   }
 

@@ -7,25 +7,28 @@ struct VerdictTable {
   var csv = CSVWriter(columns: [
     "student_id", "system", "edition", "as_of", "subject_area", "required", "earned", "in_progress", "missing",
     "status",
-    "required_12", "earned_12", "in_progress_12", "missing_12", "district_id",
+    "required_12", "earned_12", "in_progress_12", "missing_12", "district_id", "reason",
   ])
   private let asOf: String
+  private let names: RecordNames
 
-  init(asOf: CalendarDay) { self.asOf = asOf.code }
+  init(asOf: CalendarDay, names: RecordNames) { (self.asOf, self.names) = (asOf.code, names) }
 
-  mutating func add(_ verdict: VerdictRow, of student: StudentProfile) {
+  mutating func add(_ verdict: VerdictRow, of student: StoredStudent) {
     var sums = [0, 0, 0]
+    let reason = ReasonText(verdict, of: student, names: names)
     for area in SubjectArea.allCases {
       let index = Int(area.rawValue)
       let amounts = [Int(verdict.required[index]), Int(verdict.earned[index]), Int(verdict.inProgress[index])]
       for place in 0..<3 { sums[place] += amounts[place] }
-      add(verdict, student, area.letter, amounts, verdict.areaStatus[index])
+      add(verdict, student.profile, area.letter, amounts, verdict.areaStatus[index], reason?.area(area) ?? "")
     }
-    add(verdict, student, "ALL", sums, verdict.status)
+    add(verdict, student.profile, "ALL", sums, verdict.status, reason?.whole ?? "")
   }
 
   private mutating func add(
-    _ verdict: VerdictRow, _ student: StudentProfile, _ area: String, _ amounts: [Int], _ status: StoredStatus
+    _ verdict: VerdictRow, _ student: StudentProfile, _ area: String, _ amounts: [Int], _ status: StoredStatus,
+    _ reason: String
   ) {
     let all = amounts + [amounts[0] - amounts[1]]
     csv.text(student.studentID)
@@ -37,6 +40,7 @@ struct VerdictTable {
     csv.word(status.code)
     for amount in all { csv.number(amount) }
     csv.text(student.districtID)
+    csv.text(reason)
     csv.endLine()
   }
 }

@@ -1,0 +1,87 @@
+/// One change that would bring a student closer to the pattern, and what it would change.
+public struct Counterfactual: Sendable, Equatable {
+  public enum Change: Sendable, Equatable {
+    /// The record had a C: its semester is retaken and passed.
+    case mark(record: Int32)
+    /// One half of a higher course is passed.
+    case course(HigherCourse)
+  }
+
+  public var change: Change
+  /// How many twelfths of a year fewer each area would miss; negative where it would miss more.
+  public var gained: PerArea<Int>
+  /// Where each area and the whole pattern would stand.
+  public var status: PerArea<Status>
+  public var overall: Status
+  /// What has to be taken, in twelfths of a year: 6 for a semester.
+  public var work: Int
+
+  /// Fewer twelfths missing in all areas together; always more than 0.
+  public var total: Int { gained.sum }
+}
+
+/// One half of a course that the student has not taken, at the student's own school.
+public struct HigherCourse: Sendable, Equatable {
+  public var area: SubjectArea
+  public var discipline: Discipline
+  /// 1 or 2.
+  public var half: UInt8
+  /// For a language, the sequence of a record of the same language; else 0.
+  public var likeRecord: Int32
+
+  public init(area: SubjectArea, discipline: Discipline, half: UInt8, likeRecord: Int32 = 0) {
+    (self.area, self.discipline, self.half, self.likeRecord) = (area, discipline, half, likeRecord)
+  }
+}
+
+extension Evaluator {
+  /// The single changes that help, best first: most twelfths gained, then least work, then marks before courses, in
+  /// the order of the records.
+  ///
+  /// Tried are each mark that earns no credit and that became a C, and one half of each course that follows what was
+  /// attempted and may validate it: the third year of mathematics, precalculus, statistics while it counts, the next
+  /// levels of each language, and chemistry where its second half validates. Of two halves of one course the better one is listed. A
+  /// course is listed only if it helps its own area; what any elective would do is not its merit. Amounts compare with
+  /// what is earned now, without the courses that are running.
+  public mutating func counterfactuals(
+    _ transcript: Transcript, under policy: Policy, asOf: CalendarDay
+  ) -> [Counterfactual] {
+    let before = outline(transcript, under: policy, asOf: asOf)
+    guard SubjectArea.allCases.contains(where: { before.missing($0) > 0 }) else { return [] }
+    let trials = CounterfactualTrials(transcript, policy: policy, asOf: asOf)
+    var found: [Counterfactual] = []
+    for index in trials.markedRecords {
+      let changed = trials.passing(index)
+      found.append(
+        Counterfactual(
+          .mark(record: transcript.records[index].sequence), before: before,
+          after: outline(changed, under: policy, asOf: asOf), work: transcript.records[index].term.natural.length))
+    }
+    let marked = zip(trials.markedRecords.map { transcript.records[$0].course?.discipline }, found.map(\.gained))
+    for courses in trials.higherCourses {
+      var better: Counterfactual?
+      for course in courses {
+        let after = outline(trials.adding(course), under: policy, asOf: asOf)
+        let one = Counterfactual(.course(course), before: before, after: after, work: 6)
+        if one.gained[course.area] > 0, one.total > better?.total ?? 0 { better = one }
+      }
+      // Retaking the course itself is listed already.
+      guard let better, let course = courses.first,
+        !marked.contains(where: { $0 == course.discipline && $1 == better.gained })
+      else { continue }
+      found.append(better)
+    }
+    let ranked = found.enumerated().filter { $0.element.total > 0 }.sorted {
+      (-$0.element.total, $0.element.work, $0.offset) < (-$1.element.total, $1.element.work, $1.offset)
+    }
+    return ranked.map(\.element)
+  }
+}
+
+extension Counterfactual {
+  fileprivate init(_ change: Change, before: Verdict, after: Verdict, work: Int) {
+    self.init(
+      change: change, gained: PerArea { before.missing($0) - after.missing($0) }, status: after.status,
+      overall: after.overall, work: work)
+  }
+}

@@ -1,0 +1,136 @@
+/// The changes that are tried on one transcript.
+struct CounterfactualTrials {
+  private let transcript: Transcript
+  private let policy: Policy
+  private let asOf: CalendarDay
+
+  init(_ transcript: Transcript, policy: Policy, asOf: CalendarDay) {
+    (self.transcript, self.policy, self.asOf) = (transcript, policy, asOf)
+  }
+
+  /// Indices of the records whose mark earns no credit, in record order; of several attempts at one piece of a course
+  /// the last.
+  var markedRecords: [Int] {
+    var found: [Int] = []
+    for index in transcript.records.indices {
+      let record = transcript.records[index]
+      guard let course = record.course, !course.areas.isEmpty, record.mark != nil, record.gradeLevel > 6,
+        record.year <= asOf.schoolYear
+      else { continue }
+      if case .passed = MarkStanding(record, windows: policy.passWindows, projecting: false) { continue }
+      let earlier = found.firstIndex {
+        let other = transcript.records[$0]
+        return other.course?.sameCourse == course.sameCourse && other.term == record.term && other.part == record.part
+      }
+      if let earlier {
+        if transcript.records[found[earlier]].year <= record.year { found[earlier] = index }
+      } else {
+        found.append(index)
+      }
+    }
+    return found.sorted()
+  }
+
+  func passing(_ index: Int) -> Transcript {
+    var changed = transcript
+    changed.records[index].mark = .c
+    return changed
+  }
+
+  /// Halves of courses, those of one course together, the first half first.
+  var higherCourses: [[HigherCourse]] {
+    var found: [[HigherCourse]] = []
+    func add(_ area: SubjectArea, _ discipline: Discipline, halves: [UInt8] = [1, 2], like record: Int32 = 0) {
+      found.append(halves.map { HigherCourse(area: area, discipline: discipline, half: $0, likeRecord: record) })
+    }
+    for discipline in nextMathematics where !isRunning({ $0.discipline == discipline }) { add(.c, discipline) }
+    if policy.science.chemistrySecondHalfValidatesFirst, hasRecord({ $0.discipline == .chemistry }),
+      !isRunning({ $0.discipline == .chemistry })
+    {
+      add(.d, .chemistry, halves: [2])
+    }
+    for language in languages {
+      for level in language.nextLevels {
+        let discipline = CounterfactualTrials.levels[level]
+        if isRunning({ $0.language == language.key && $0.discipline == discipline }) { continue }
+        add(.e, discipline, like: language.record)
+      }
+    }
+    return found
+  }
+
+  /// The transcript with one half of a new course passed in the running school year.
+  func adding(_ course: HigherCourse) -> Transcript {
+    var changed = transcript
+    let language = transcript.records.first { $0.sequence == course.likeRecord }?.course?.language ?? .none
+    let used = transcript.records.map { $0.course?.sameCourse ?? 0 }.max() ?? 0
+    let listed = ListedCourse(
+      areas: SubjectAreas(course.area), discipline: course.discipline, language: language,
+      sameCourse: used == .max ? .min : used + 1)
+    let grade = min(12, max(9, transcript.records.map(\.gradeLevel).max() ?? 9))
+    let last = transcript.records.map(\.sequence).max() ?? 0
+    changed.records.append(
+      TranscriptRecord(
+        sequence: last == .max ? .min : last + 1, year: asOf.schoolYear, term: course.half == 1 ? .s1 : .s2,
+        gradeLevel: grade, mark: .c, listing: .listed(listed)))
+    return changed
+  }
+
+  private static let levels: [Discipline] = [.languageLevel1, .languageLevel2, .languageLevel3, .languageLevel4]
+
+  /// What follows the mathematics that the student has attempted.
+  private var nextMathematics: [Discipline] {
+    var found: [Discipline] = []
+    let integrated = hasRecord { [.mathematics1, .mathematics2, .mathematics3].contains($0.discipline) }
+    if hasRecord({ $0.areas.has(.c) && $0.discipline.mathematicsSlot ?? 0 > 0 }) {
+      found.append(integrated ? .mathematics3 : .algebra2)
+    }
+    if hasRecord({ $0.areas.has(.c) && $0.discipline.mathematicsSlot == 2 }) {
+      found.append(.preCalculus)
+      if asOf.schoolYear.fall <= policy.mathematics.statisticsThrough { found.append(.statistics) }
+    }
+    return found
+  }
+
+  /// A language on the transcript; levels are 0 to 3, or -1 where there is none.
+  private struct Language {
+    var key: NameKey
+    var passed = -1
+    var attempted = -1
+    var record: Int32
+
+    /// The level after the highest passed one, and the one after that if the former was attempted.
+    var nextLevels: Range<Int> {
+      let first = max(1, passed + 1)
+      return first..<max(first, min(4, (attempted >= first ? first + 2 : first + 1)))
+    }
+  }
+
+  /// In record order. Courses that name no language are left out.
+  private var languages: [Language] {
+    var found: [Language] = []
+    for record in transcript.records where record.year <= asOf.schoolYear {
+      guard let course = record.course, course.areas.has(.e), course.language != .none,
+        let level = course.discipline.languageLevel
+      else { continue }
+      var index = found.firstIndex { $0.key == course.language } ?? -1
+      if index < 0 {
+        found.append(Language(key: course.language, record: record.sequence))
+        index = found.count - 1
+      }
+      found[index].attempted = max(found[index].attempted, level)
+      if case .passed = MarkStanding(record, windows: policy.passWindows, projecting: false) {
+        found[index].passed = max(found[index].passed, level)
+      }
+    }
+    return found
+  }
+
+  private func hasRecord(_ matches: (ListedCourse) -> Bool) -> Bool {
+    transcript.records.contains { $0.course.map(matches) ?? false }
+  }
+
+  private func isRunning(_ matches: (ListedCourse) -> Bool) -> Bool {
+    transcript.records.contains { $0.mark == nil && $0.inProgress && ($0.course.map(matches) ?? false) }
+  }
+}

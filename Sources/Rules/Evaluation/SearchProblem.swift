@@ -1,0 +1,212 @@
+/// What a search decides: the open units, the areas each may go to, and which accounts that changes.
+struct SearchProblem: ~Copyable {
+  /// One unit in one of its areas.
+  struct Option {
+    var area: SubjectArea
+    /// The account it is booked in; -1 where it serves nothing.
+    var cell: Int
+    var content: Cell
+    /// What later units hold in the same account if all of them are booked there.
+    var after: Cell
+    /// The areas A to F that it can fill: its own, and CSU's A or D where they take from area G.
+    var touches: SubjectAreas
+    /// Twelfths that are lost to area G by this choice.
+    var lost: Int
+  }
+
+  let question: Question
+  let plan: CellPlan
+  let ledger: Ledger
+  private(set) var options: [Option] = []
+  private var starts: [Int] = [0]
+  /// The areas A to F that each unit can fill.
+  private(set) var touched: [SubjectAreas] = []
+  /// Whether each unit is interchangeable with the one before.
+  private(set) var repeats: [Bool] = []
+  private(set) var base: [Cell]
+  private(set) var openCells: [Cell]
+  /// The accounts of A to F, area by area.
+  private(set) var cellOrder: [Int] = []
+  private var cellStarts = InlineArray<7, Int>(repeating: 0)
+  /// Accounts that open units can change.
+  private var changing: [Int] = []
+  /// By position: what the units from there on can fill.
+  private var supply: [Supply] = []
+  /// Twelfths that may serve area G at best.
+  private(set) var electiveMost = 0
+  /// What may fill A to F without being taken from area G: content that cannot serve G, and validation.
+  private var free = 0
+
+  var count: Int { touched.count }
+
+  func options(_ position: Int) -> Range<Int> { starts[position]..<starts[position + 1] }
+
+  func cells(of area: SubjectArea) -> Range<Int> {
+    cellStarts[Int(area.rawValue)]..<cellStarts[Int(area.rawValue) + 1]
+  }
+
+  /// - Parameters:
+  ///   - booked: With everything booked that leaves no choice.
+  ///   - open: The units to decide, in the order of the search, each with the areas that are a choice.
+  init(_ question: Question, booked: Ledger, open: [Unit], choices: [SubjectAreas]) {
+    self.question = question
+    var ledger = booked
+    for (unit, choices) in zip(open, choices) {
+      for area in SubjectArea.allCases where choices.has(area) { ledger.open(unit, in: area, policy: question.policy) }
+    }
+    ledger.bindLanguages(question.evidence)
+    plan = CellPlan(ledger)
+    base = ledger.cells(plan)
+    self.ledger = ledger
+    openCells = Array(repeating: .empty, count: plan.count)
+    for position in open.indices {
+      add(open[position], choices: choices[position])
+      repeats.append(
+        position > 0 && open[position - 1].isInterchangeable(with: open[position], policy: question.policy))
+    }
+    for index in options.indices.reversed() where options[index].cell >= 0 {
+      let cell = options[index].cell
+      options[index].after = openCells[cell]
+      openCells[cell] = openCells[cell].joined(options[index].content)
+    }
+    orderCells()
+    addSupply(open)
+    weighElective(open)
+  }
+
+  private mutating func add(_ unit: Unit, choices: SubjectAreas) {
+    var touched: SubjectAreas = []
+    for area in SubjectArea.allCases where choices.has(area) {
+      let cell = ledger.cell(of: unit, in: area, policy: question.policy, plan: plan)
+      let eligible = area == .g || unit.electiveEligible
+      var touches: SubjectAreas = []
+      if let cell {
+        if area != .g && unit.canFill(area, policy: question.policy) { touches = SubjectAreas(area) }
+        if let bucket = Bucket(rawValue: cell), area == .g { touches = question.areasTaking(from: bucket) }
+      }
+      touched.formUnion(touches)
+      let servesElective = cell != nil && cell != Bucket.languageDevelopment.rawValue && eligible
+      options.append(
+        Option(
+          area: area, cell: cell ?? -1, content: Cell(unit.span, eligible: eligible), after: .empty, touches: touches,
+          lost: servesElective ? 0 : unit.amount))
+    }
+    starts.append(options.count)
+    self.touched.append(touched)
+  }
+
+  private mutating func orderCells() {
+    let buckets: [[Bucket]] = [
+      [.unitedStates, .civics, .world, .otherHistory, .electiveHistory],
+      [.english, .languageDevelopment, .ninthGradeEnglish],
+      [.advanced],
+      [
+        .biology, .chemistry, .physics, .earthAndSpace, .integrated, .interdisciplinary, .electiveLife,
+        .electivePhysical, .electiveFlexible,
+      ],
+    ]
+    for index in 0..<6 {
+      cellStarts[index] = cellOrder.count
+      if index < 4 { cellOrder += buckets[index].map(\.rawValue) }
+      if index == 2 { cellOrder += Array(CellPlan.slots..<CellPlan.languages) }
+      if index == 4 { cellOrder += Array(CellPlan.languages..<plan.arts) }
+      if index == 5 { cellOrder += Array(plan.arts..<plan.count) }
+    }
+    cellStarts[6] = cellOrder.count
+    changing = openCells.indices.filter { openCells[$0] != .empty }
+  }
+
+  private mutating func addSupply(_ open: [Unit]) {
+    supply = Array(repeating: Supply(), count: count + 1)
+    var sum = Supply()
+    for position in touched.indices.reversed() {
+      sum.add(open[position].amount, areas: touched[position])
+      supply[position] = sum
+    }
+  }
+
+  private mutating func weighElective(_ open: [Unit]) {
+    electiveMost = ledger.artsRepeats
+    for index in base.indices {
+      if index != Bucket.languageDevelopment.rawValue { electiveMost += base[index].eligible }
+      free += base[index].fixed
+    }
+    // English language development serves only its own area, so what it fills is not taken from G.
+    free += base[Bucket.languageDevelopment.rawValue].eligible + openCells[Bucket.languageDevelopment.rawValue].eligible
+    for unit in open {
+      electiveMost += unit.amount
+      if !unit.electiveEligible { free += unit.amount }
+    }
+    free += question.freeMost
+  }
+
+  /// What area G misses at least.
+  ///
+  /// - Parameters:
+  ///   - supply: Twelfths that may serve it.
+  ///   - taken: Twelfths that records fill in A to F.
+  func electiveMissing(supply: Int, taken: Int) -> Int {
+    if question.outside.elective { return 0 }
+    let wildcard = question.wildcard.map { $0.area == .g ? $0.twelfths : 0 } ?? 0
+    let left = supply - max(0, taken - free)
+    return max(0, question.policy.required[.g] - question.outside.waived[.g] - wildcard - max(0, left))
+  }
+
+  /// What no completion can beat.
+  func bound(_ node: Search.Node, position: Int) -> Score {
+    guard let focus = question.focus else {
+      let own = Bound(certain: node.certain, hopeful: node.hopeful, supply: supply[position])
+      var outside = 0
+      if question.hasOutside {
+        var certain = node.certainShort
+        // An exam in place of records is a choice inside these areas: one more twelfth may free many.
+        for area in 3...4 { certain[area] = node.hopefulShort[area] }
+        let short = Bound(certain: certain, hopeful: node.hopefulShort, supply: supply[position])
+        outside = max(0, short.missing - own.missing)
+      }
+      let taken = question.requiredBeforeElective - own.missing - outside
+      return Score(
+        notMet: own.notMet, missing: own.missing, outside: outside,
+        elective: electiveMissing(supply: node.elective, taken: taken), byArea: own.byArea)
+    }
+    var certain = node.certain
+    var taken = 0
+    for area in SubjectArea.beforeElective where !focus.has(area) {
+      certain[Int(area.rawValue)] = 0
+      taken += question.hasOutside ? 0 : question.policy.required[area] - node.certainShort[Int(area.rawValue)]
+    }
+    let own = Bound(certain: certain, hopeful: node.hopeful, supply: supply[position])
+    guard focus.has(.g) else { return Score(value: UInt64(own.missing)) }
+    if !question.hasOutside {
+      for area in SubjectArea.beforeElective where focus.has(area) { taken += question.policy.required[area] }
+      taken -= own.missing
+    }
+    return Score(value: UInt64(own.missing + electiveMissing(supply: node.elective, taken: taken)))
+  }
+
+  /// Amounts beyond what any requirement can spend are cut off; what they add to the surplus is in the total.
+  func key(_ cells: [Cell], position: Int) -> StateKey {
+    var key = StateKey(position: position)
+    var total: UInt64 = 0
+    var isFull = false
+    var hasFixed = false
+    for index in plan.arts..<plan.count {
+      if cells[index].eligible + cells[index].fixed >= 12 { isFull = true }
+      if cells[index].fixed > 0 { hasFixed = true }
+    }
+    isFull = isFull && !hasFixed
+    for index in changing {
+      let cell = cells[index]
+      if index != Bucket.languageDevelopment.rawValue { total += UInt64(cell.eligible) }
+      if index < CellPlan.slots || index >= plan.arts {
+        if index >= plan.arts && isFull { continue }
+        let most = index == Bucket.english.rawValue ? 48 : (index >= plan.arts ? 12 : 24)
+        key.add(UInt64(min(cell.eligible, most) << 8 | min(cell.fixed, most)))
+      } else {
+        key.add(cell.places)
+      }
+    }
+    key.add(total << 1 | (isFull ? 1 : 0))
+    return key
+  }
+}

@@ -1,0 +1,81 @@
+import Judge
+import Testing
+
+@testable import Rules
+
+/// The search that asks only what some areas can miss at least.
+@Suite struct FocusTests {
+  private func sifted(_ transcript: Transcript, _ policy: Policy, _ day: CalendarDay) -> (Sifted, Evidence) {
+    var sifter = Sifter(scale: .california)
+    var sifted = Sifted()
+    sifter.sift(transcript, policy: policy, currentYear: day.schoolYear, projecting: false, into: &sifted)
+    var evidence = Evidence()
+    evidence.gather(sifted.attempts, policy: policy)
+    return (sifted, evidence)
+  }
+
+  /// Each unit in one of its areas, in all ways.
+  private func ways(_ units: [Unit]) -> [[Unit]] {
+    var ways: [[Unit]] = [[]]
+    for unit in units {
+      ways = ways.flatMap { way in
+        unit.areas.areas.map { area in
+          var placed = unit
+          placed.areas = SubjectAreas(area)
+          return way + [placed]
+        }
+      }
+    }
+    return ways
+  }
+
+  @Test func theLeastOfAllAssignmentsIsFoundForEveryFocus() throws {
+    var compared = 0
+    for seed in 1...UInt64(600) {
+      var generator = TranscriptGenerator(seed: seed)
+      let edition = generator.numbers.pick(OracleEdition.all)
+      let transcript = EvaluatorAdapter.transcript(generator.transcript(entering: edition.entering))
+      let policy = EvaluatorAdapter.policy(edition)
+      let day = try #require(CalendarDay(year: edition.entering, month: 6, day: 30))
+      let (sifted, evidence) = sifted(transcript, policy, day)
+      let count = sifted.units.reduce(1) { min(1 << 12, $0 * $1.areas.count) }
+      guard count > 1, count <= 256 else { continue }
+      let outside = OutsideCredit(transcript, policy: policy, asOf: day)
+      for _ in 0..<3 {
+        let focus = SubjectAreas(rawValue: UInt8.random(in: 1...127, using: &generator.numbers))
+        var assignment = Assignment(policy: policy, outside: outside, evidence: evidence)
+        assignment.focus = focus
+        let least = ways(sifted.units).map { units in
+          assignment.solve(units)
+          return assignment.missingInFocus
+        }.min()
+        assignment.solve(sifted.units)
+        #expect(assignment.missingInFocus == least, "seed \(seed), \(edition), \(focus.code)")
+        compared += 1
+      }
+    }
+    #expect(compared > 300)
+  }
+
+  @Test func aFocusOnTheElectiveLeavesItsListToIt() throws {
+    let policy = EvaluatorAdapter.policy(try #require(OracleEdition.named("csu-2022")))
+    let day = try #require(CalendarDay(year: 2027, month: 6, day: 20))
+    let economics = ListedCourse(areas: SubjectAreas(.g), discipline: .historySocialScience, sameCourse: 1)
+    let transcript = Transcript(
+      records: [Term.s1, .s2].enumerated().map { index, term in
+        TranscriptRecord(
+          sequence: Int32(index + 1), year: SchoolYear(fall: 2024), term: term, gradeLevel: 10, mark: .b,
+          listing: .listed(economics))
+      })
+    let (sifted, evidence) = sifted(transcript, policy, day)
+    func missing(_ focus: SubjectAreas) -> Int {
+      var assignment = Assignment(policy: policy, outside: OutsideCredit(), evidence: evidence)
+      assignment.focus = focus
+      assignment.solve(sifted.units)
+      return assignment.missingInFocus
+    }
+    #expect(missing([SubjectAreas(.g)]) == 0)
+    #expect(missing([SubjectAreas(.a)]) == 12)
+    #expect(missing([SubjectAreas(.a), SubjectAreas(.g)]) == 24)
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Judge
+import Testing
+
+@testable import Rules
+
+/// The smallest reasons, against the brute-force judge.
+@Suite struct ReasonTests {
+  /// What is wrong with the reasons, or nil.
+  private func fault(_ transcript: OracleTranscript, _ edition: OracleEdition, _ asOf: Int) -> String? {
+    let lacks = Oracle.lacks(transcript, edition, asOf: asOf)
+    guard let verdict = EvaluatorAdapter.verdict(transcript, edition, asOf: asOf) else { return "no verdict" }
+    let found = verdict.reasons
+    for reason in found {
+      let own = Int(reason.areas.rawValue)
+      if lacks[own] != reason.twelfths {
+        return "\(reason.areas.code) lack \(lacks[own]), not \(reason.twelfths)"
+      }
+      for part in 1..<own where part & ~own == 0 && lacks[part] + lacks[own & ~part] == lacks[own] {
+        return "\(reason.areas.code) falls into parts, \(SubjectAreas(rawValue: UInt8(part)).code) is one"
+      }
+    }
+    // Where the search was ended, what was proved is right, but may not be all.
+    if verdict.isCut { return nil }
+    let sum = found.reduce(0) { $0 + $1.twelfths }
+    if lacks[127] != sum { return "all areas together lack \(lacks[127]), the reasons \(sum)" }
+    let named = found.reduce(0) { $0 | Int($1.areas.rawValue) }
+    for set in 1..<128 where lacks[set] == sum && sum > 0 && precedes(set, named) {
+      return "\(SubjectAreas(rawValue: UInt8(set)).code) would do"
+    }
+    return nil
+  }
+
+  /// Fewer areas, then earlier letters.
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    func order(_ set: Int) -> [Int] { [set.nonzeroBitCount] + (0..<7).filter { set >> $0 & 1 == 1 } }
+    return order(left).lexicographicallyPrecedes(order(right))
+  }
+
+  @Test func theSmallestReasonIsFoundForRandomTranscripts() {
+    let environment = ProcessInfo.processInfo.environment
+    let count = environment["AGTRACK_ORACLE_TRANSCRIPTS"].flatMap(UInt64.init) ?? 500
+    let first = environment["AGTRACK_ORACLE_SEED"].flatMap(UInt64.init) ?? 1
+    var together = 0
+    var cut = 0
+    var broken = 0
+    for seed in first..<first + count {
+      var generator = TranscriptGenerator(seed: seed)
+      let edition = generator.numbers.pick(OracleEdition.all)
+      let transcript = generator.transcript(entering: edition.entering)
+      let asOf = edition.entering - 1 - generator.numbers.pick([0, 0, 1])
+      let verdict = EvaluatorAdapter.verdict(transcript, edition, asOf: asOf)
+      together += verdict?.reasons.filter { $0.areas.count > 1 }.count ?? 0
+      if verdict?.isCut ?? true { cut += 1 }
+      guard fault(transcript, edition, asOf) != nil else { continue }
+      broken += 1
+      if broken > 3 { continue }
+      let small = TranscriptShrinker.shrink(transcript) { fault($0, edition, asOf) != nil }
+      Issue.record(
+        "seed \(seed), \(edition): \(fault(small, edition, asOf) ?? "")\n\(TranscriptShrinker.text(small))")
+    }
+    #expect(broken == 0, "of \(count) transcripts, first seed \(first)")
+    #expect(cut <= Int(count) / 200, "searches that were ended: \(cut)")
+    #expect(together > Int(count) / 100, "transcripts whose areas share a reason: \(together)")
+  }
+
+  @Test func anAlternativeIsNamedWhereTheSameCoursesCouldMeetTheArea() {
+    var named = 0
+    for seed in 1...UInt64(600) {
+      var generator = TranscriptGenerator(seed: seed)
+      let edition = generator.numbers.pick(OracleEdition.all)
+      let transcript = generator.transcript(entering: edition.entering)
+      guard let verdict = EvaluatorAdapter.verdict(transcript, edition, asOf: edition.entering - 1) else { continue }
+      let lacks = Oracle.lacks(transcript, edition, asOf: edition.entering - 1)
+      for area in SubjectArea.allCases {
+        let isMissing = verdict.missing(area) > 0
+        let canBeMet = lacks[1 << Int(area.rawValue)] == 0
+        let alternative = verdict.alternatives.first { $0.area == area }
+        if alternative != nil {
+          named += 1
+          #expect(isMissing && canBeMet, "seed \(seed), \(edition), \(area)")
+        } else if area != .g {
+          #expect(!isMissing || !canBeMet, "seed \(seed), \(edition), \(area)")
+        }
+      }
+    }
+    #expect(named > 8)
+  }
+
+  private func record(
+    _ sequence: Int32, _ areas: SubjectAreas, _ discipline: Discipline, _ term: Term, grade: UInt8 = 10
+  ) -> TranscriptRecord {
+    let course = ListedCourse(areas: areas, discipline: discipline, sameCourse: sequence / 2)
+    return TranscriptRecord(
+      sequence: sequence, year: SchoolYear(fall: 2024), term: term, gradeLevel: grade, mark: .b,
+      listing: .listed(course))
+  }
+
+  private func verdict(_ transcript: Transcript, _ edition: String) throws -> Verdict {
+    var evaluator = Evaluator()
+    let policy = EvaluatorAdapter.policy(try #require(OracleEdition.named(edition)))
+    return evaluator.evaluate(
+      transcript, under: policy, asOf: try #require(CalendarDay(year: 2027, month: 3, day: 15)))
+  }
+
+  @Test func aCourseInTwoAreasIsOfferedToTheOtherAtItsCost() throws {
+    let both: SubjectAreas = [SubjectAreas(.a), SubjectAreas(.g)]
+    let found = try verdict(
+      Transcript(records: [record(2, both, .worldHistory, .s1), record(3, both, .worldHistory, .s2)]), "uc-2022")
+    #expect(found.missing(.a) == 12 && found.missing(.g) == 12)
+    #expect(
+      found.alternatives == [
+        Alternative(area: .g, records: [2, 3], costs: [AreaCost(area: .a, twelfths: 12)])
+      ])
+    let shared = try #require(found.reasons.first { $0.areas == both })
+    #expect(shared.twelfths == 24)
+    #expect(found.reasons.map(\.areas.code) == ["A;G", "B", "C", "D", "E", "F"])
+  }
+
+  @Test func theElectiveListIsLeftToTheElectiveAtItsCost() throws {
+    let economics = [Term.s1, .s2].enumerated().map { index, term in
+      record(2 + Int32(index), SubjectAreas(.g), .historySocialScience, term)
+    }
+    var transcript = Transcript(records: economics)
+    let found = try verdict(transcript, "csu-2022")
+    #expect(found.electiveServesOtherArea)
+    #expect(
+      found.alternatives == [Alternative(area: .g, records: [], costs: [AreaCost(area: .a, twelfths: 12)])])
+    transcript.exams = [
+      ExamResult(sequence: 1, program: .ap, subject: "WORLD", year: SchoolYear(fall: 2025), score: 300)
+    ]
+    #expect(
+      try verdict(transcript, "csu-2022").alternatives == [Alternative(area: .g, records: [], costs: [])],
+      "the exam stands in")
+  }
+
+  @Test func theRecordsThatDecideAreNamedWithHowManyItTakes() throws {
+    func unmatched(_ sequence: Int32, _ term: Term, _ mark: Mark? = .b) -> TranscriptRecord {
+      TranscriptRecord(
+        sequence: sequence, year: SchoolYear(fall: 2024), term: term, gradeLevel: 10, mark: mark,
+        inProgress: mark == nil, listing: .unmatched)
+    }
+    let whole = try verdict(Transcript(records: [unmatched(1, .fullYear), unmatched(2, .s1)]), "uc-2022")
+    #expect(whole.status[.f] == .unknown && whole.missing(.f) == 12 && whole.bestMissing[.f] == 0)
+    #expect(whole.openRecords.first { $0.area == .f } == OpenRecords(area: .f, records: [1], least: 1))
+    #expect(whole.status[.a] == .notMet && whole.bestMissing[.a] == 6 && whole.overall == .notMet)
+    let halves = try verdict(
+      Transcript(records: [unmatched(1, .s1), unmatched(2, .s2), unmatched(3, .s2)]), "uc-2022")
+    #expect(halves.openRecords.first { $0.area == .f } == OpenRecords(area: .f, records: [1, 2, 3], least: 2))
+    let running = try verdict(Transcript(records: [unmatched(1, .s1), unmatched(2, .s2, nil)]), "uc-2022")
+    #expect(running.status[.f] == .unknown && running.bestMissing[.f] == 0)
+    #expect(running.openRecords.first { $0.area == .f } == OpenRecords(area: .f, records: [1, 2], least: 2))
+    let failed = try verdict(Transcript(records: [unmatched(1, .fullYear, .d)]), "uc-2022")
+    #expect(failed.openRecords.isEmpty && failed.bestMissing[.f] == 12)
+  }
+}
