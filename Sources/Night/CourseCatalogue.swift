@@ -57,7 +57,7 @@ public struct CourseCatalogue: Sendable {
     courses: [CatalogueCourse], equivalents: [(String, String, String, String)], colleges: Set<String>
   ) {
     collegeSchools = colleges
-    var classes = SameCourse()
+    var classes = SameCourse(courses.map { ($0.schoolID, $0.courseKey) })
     var classOfRow: [Int] = []
     for course in courses {
       classOfRow.append(classes.member(school: course.schoolID, key: course.courseKey))
@@ -127,8 +127,16 @@ private struct SameCourse {
   private var names: [String] = []
   private var parents: [Int] = []
 
-  mutating func member(school: String, key: String) -> Int {
-    let name = "\(school)\u{1F}\(key)"
+  /// - Parameter courses: School and key of every course. Numbers follow their names, not the order of the files, because
+  ///   among equal courses the lower number is used first.
+  init(_ courses: [(school: String, key: String)]) {
+    let names = courses.map { "\($0.school)\u{1F}\($0.key)" }
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { _ = member(name) }
+  }
+
+  mutating func member(school: String, key: String) -> Int { member("\(school)\u{1F}\(key)") }
+
+  private mutating func member(_ name: String) -> Int {
     if let found = numbers[name] { return found }
     numbers[name] = parents.count
     names.append(name)

@@ -20,8 +20,9 @@ struct CatalogueFiles {
     }
   }
 
-  func writeCourses(to file: SampleFile) throws(SampleError) {
-    for school in Institutions.all.indices {
+  /// - Parameter isWanted: Which institutions' courses are written.
+  func writeCourses(to file: SampleFile, _ isWanted: (Int) -> Bool = { _ in true }) throws(SampleError) {
+    for school in Institutions.all.indices where isWanted(school) {
       for course in Course.allCases where catalogue.offers(school, course) {
         let description = CourseTable[course]
         guard let last = description.leavesListAfter else {

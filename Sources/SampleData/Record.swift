@@ -32,4 +32,7 @@ struct ExamRecord {
   let code: String
   let fall: Int
   let score: Int
+
+  /// In the columns of `exams.csv`.
+  func values(_ student: Student) -> [String] { [student.id, "AP", code, schoolYear(fall), String(score)] }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// An invented sample: two districts with their schools, course lists, students, staff and transcripts, as a whole
-/// canonical extract seen in mid-March 2027 (first-semester marks of 2026-27 posted, the second semester running).
+/// extract, in the canonical form or another, seen in mid-March 2027 (first-semester marks of 2026-27 posted, the second semester running).
 ///
 /// Students are in grades 9 to 12 or belong to the class of 2026; about 49 transcript records each. The same numbers
 /// give the same bytes. Without dirt every row can be loaded and nothing in it asks for a finding.
@@ -11,9 +11,16 @@ public struct SampleDistrict: Sendable {
   public let seed: UInt64
   /// The share of rows that carry a known fault, from 0 to 1.
   public let dirt: Double
+  public let form: SampleForm
+  /// Leaves out what not every form can say: which half of a course a record fills, and records that are told apart by
+  /// nothing but that or their key. Written so, a district is the same in all forms.
+  public let isCommon: Bool
 
-  public init(students: Int, seed: UInt64, dirt: Double = 0) {
+  public init(
+    students: Int, seed: UInt64, dirt: Double = 0, form: SampleForm = .canonical, isCommon: Bool = false
+  ) {
     (self.students, self.seed, self.dirt) = (students, seed, dirt)
+    (self.form, self.isCommon) = (form, isCommon)
   }
 
   static let largest = 5_000_000
@@ -27,11 +34,21 @@ public struct SampleDistrict: Sendable {
     guard dirt >= 0, dirt <= 1 else {
       throw .unusableRequest("the dirt is a share of rows, from 0 to 1")
     }
+    guard dirt == 0 || form == .canonical else {
+      throw .unusableRequest("faults are planted in the canonical form only; ask for no dirt or for that form")
+    }
     var folder = directory
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     guard !folder.isEmpty else { throw .unusableRequest("name the folder to write the sample to") }
     if mkdir(folder, 0o755) != 0, errno != EEXIST { throw SampleFile.failure(folder) }
+    for other in SampleForm.allCases where other != form && access(folder + "/" + other.marker, F_OK) == 0 {
+      throw .unusableRequest(
+        "\(folder) holds a sample in the form \(other.rawValue), and a night would read both; name another folder")
+    }
+    if form == .canonical { try writeExtract(to: folder) } else { try FormFolder(self, folder: folder).write() }
+  }
 
+  private func writeExtract(to folder: String) throws(SampleError) {
     let catalogue = Catalogue()
     let lists = CatalogueFiles(catalogue: catalogue, students: students)
     func file(_ name: String, _ columns: [String]) throws(SampleError) -> SampleFile {
@@ -56,7 +73,7 @@ public struct SampleDistrict: Sendable {
       exams: try file("exams.csv", StudentFiles.examColumns),
       waivers: try file("waivers.csv", StudentFiles.waiverColumns),
       faults: Faults(share: dirt, seed: seed, account: account))
-    try writer.writeAll()
+    try writer.writeAll(isCommon: isCommon)
     for finished in [schools, courses, equivalents, staff] + writer.files { try finished.finish() }
     try account?.finish()
   }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// One CSV file being written: bytes are gathered and go out in large pieces, beside the final name until `finish`.
+/// One file being written: bytes are gathered and go out in large pieces, beside the final name until `finish`.
 final class SampleFile {
   let name: String
   /// Physical lines written so far; no value of a sample holds a newline.
@@ -10,12 +10,13 @@ final class SampleFile {
   private var buffer: [UInt8] = []
   private static let pieceSize = 1 << 20
 
+  /// - Parameter columns: The header; none = a file without one.
   init(name: String, path: String, columns: [String]) throws(SampleError) {
     (self.name, self.path) = (name, path)
     descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw SampleFile.failure(path) }
     buffer.reserveCapacity(SampleFile.pieceSize + 4096)
-    try write(columns)
+    if !columns.isEmpty { try write(columns) }
   }
 
   /// Appends one record from its values, quoted where RFC 4180 asks for it; returns its line.

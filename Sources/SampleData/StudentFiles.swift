@@ -22,18 +22,16 @@ struct StudentFiles {
 
   var files: [SampleFile] { [students, transcripts, exams, waivers] }
 
-  func writeAll() throws(SampleError) {
-    var transcript = Transcript(catalogue: catalogue)
+  /// - Parameter isCommon: Leaves out what not every form can say.
+  func writeAll(isCommon: Bool) throws(SampleError) {
     var lines = TranscriptLines(catalogue: catalogue, file: transcripts, faults: faults)
-    for number in 0..<population.students {
-      var random = RandomSource(seed: population.seed, stream: UInt64(number))
-      let student = population.student(number, random: &random)
-      transcript.play(student, random: &random)
+    try population.forEachStudent(catalogue, isCommon: isCommon) { story throws(SampleError) in
+      let student = story.student
       let usable = try writeStudent(student)
       let parent = usable ? nil : "parent_rejected"
-      try lines.write(transcript.records, of: student, parent: parent)
-      try writeExams(transcript.exams, student, parent: parent)
-      try writeWaiver(student, parent: parent, random: &random)
+      try lines.write(story.records, of: student, parent: parent)
+      try writeExams(story.exams, student, parent: parent)
+      if let waiver = story.waiver { try write(waiver, student, parent: parent) }
     }
   }
 
@@ -63,10 +61,10 @@ struct StudentFiles {
   private func writeExams(_ taken: [ExamRecord], _ student: Student, parent: String?) throws(SampleError) {
     for exam in taken {
       let bad = faults.next(of: ["bad_score", "unknown_subject"])
-      let line = try exams.write([
-        student.id, "AP", bad == "unknown_subject" ? "Underwater Basketry" : exam.code, schoolYear(exam.fall),
-        bad == "bad_score" ? "9" : String(exam.score),
-      ])
+      var values = exam.values(student)
+      if bad == "unknown_subject" { values[2] = "Underwater Basketry" }
+      if bad == "bad_score" { values[4] = "9" }
+      let line = try exams.write(values)
       if let reason = parent ?? bad {
         let effect: Faults.Effect = reason == "unknown_subject" ? .finding : .reject
         try faults.note(reason, effect, file: exams, line: line)
@@ -74,13 +72,8 @@ struct StudentFiles {
     }
   }
 
-  /// A few students who went to school in another language, or whose language the school certified.
-  private func writeWaiver(_ student: Student, parent: String?, random: inout RandomSource) throws(SampleError) {
-    guard !student.hasLeft, random.chance(student.isNewcomer ? 300 : student.isLearner ? 20 : 2) else { return }
-    let day = "\(min(2026, student.entryYear + 3))-0\(1 + random.below(6))-1\(random.below(10))"
-    let reason = student.isNewcomer ? "formal_schooling" : "language_certification"
-    let granted = student.entryYear + 3 > 2026 ? "2027-02-1\(random.below(10))" : day
-    let line = try waivers.write([student.id, "E", "4", reason, student.counselor, granted])
+  private func write(_ waiver: Waiver, _ student: Student, parent: String?) throws(SampleError) {
+    let line = try waivers.write(waiver.values(student))
     if let parent { try faults.note(parent, .reject, file: waivers, line: line) }
   }
 }

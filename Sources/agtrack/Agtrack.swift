@@ -31,6 +31,6 @@ struct Agtrack: ParsableCommand {
 
 /// Name and version of this program; part of every verdict's digest.
 enum ProgramVersion {
-  static let text = "0.1.0"
-  static let name = "agtrack 0.1.0"
+  static let text = "0.2.0"
+  static let name = "agtrack 0.2.0"
 }

@@ -66,15 +66,16 @@ package enum Oracle {
     let world = OracleWorld(transcript, edition, running: running)
     var lifted: [Character: Int] = [:]
     for waiver in transcript.waivers { lifted[waiver.area, default: 0] += waiver.twelfths }
+    var served: [Character: Int] = [:]
     if let serving {
       for record in transcript.records where record.match == .unmatched {
         guard let mark = record.mark ?? (running ? "C" : nil), OracleMarks.passes(mark, record) else { continue }
         if record.grade < 9 && serving != "C" && serving != "E" { continue }
-        lifted[serving, default: 0] += OracleTerms.worth(record, civics: false)
+        served[serving, default: 0] += OracleTerms.worth(record, civics: false)
       }
     }
     let exams = Set(transcript.exams.map(\.clears))
-    let rules = OracleAreas(edition: edition, knowledge: world.knowledge, exams: exams, lifted: lifted)
+    let rules = OracleAreas(edition: edition, knowledge: world.knowledge, exams: exams, lifted: lifted, served: served)
 
     var best: Optimum?
     var memo: [Asked: OracleOutcome] = [:]
@@ -95,7 +96,7 @@ package enum Oracle {
       let sum = missing.reduce(0, +)
       let unmet = missing.filter { $0 > 0 }.count
       let exam = exams.contains("G") ? 12 : 0
-      let elsewhere = max(0, 12 - supply - exam - (lifted["G"] ?? 0))
+      let elsewhere = max(0, 12 - supply - exam - (lifted["G"] ?? 0) - (served["G"] ?? 0))
       let order = [unmet, sum, withoutExams, elsewhere] + missing
       if best.map({ order.lexicographicallyPrecedes($0.order) || (order == $0.order && supply > $0.supply) }) ?? true {
         best = Optimum(missing: missing + [elsewhere], supply: supply, order: order)

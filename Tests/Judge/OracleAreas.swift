@@ -49,8 +49,10 @@ struct OracleAreas {
   var edition: OracleEdition
   var knowledge: OracleKnowledge
   var exams: Set<String>
-  /// Twelfths lifted per area, by waivers and by records that may serve any area.
+  /// Twelfths lifted per area by waivers.
   var lifted: [Character: Int]
+  /// Twelfths of records that may serve any area, where they serve in the best case. They are records, not waivers.
+  var served: [Character: Int] = [:]
 
   func outcome(_ area: Character, _ units: [OracleUnit], elective: [OracleUnit]) -> OracleOutcome {
     let found: [OracleOutcome]
@@ -64,6 +66,9 @@ struct OracleAreas {
     }
     let ways = found.map { way in
       var way = way
+      let byRecords = min(way.missing, served[area] ?? 0)
+      way.missing -= byRecords
+      way.missingWithoutExams -= byRecords
       way.missing = max(0, way.missing - (lifted[area] ?? 0))
       return way
     }

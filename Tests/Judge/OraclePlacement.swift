@@ -179,7 +179,10 @@ enum OraclePlacer {
         let ofYear = rows.filter { $0.record.year == year && part($0.record) == half }
         guard let lastEnd = ofYear.map({ OracleTerms.end($0.record.term) }).max() else { continue }
         let attempts = ofYear.filter { OracleTerms.end($0.record.term) == lastEnd }
-        let best = attempts.first { OracleMarks.passes($0.mark, $0.record) } ?? attempts[0]
+        // A D or F beside a withdrawal was attempted all the same.
+        let best =
+          attempts.first { OracleMarks.passes($0.mark, $0.record) } ?? attempts.first { OracleMarks.fails($0.mark) }
+          ?? attempts[0]
         found.append((best.record, best.mark, OracleTerms.half(half)))
       }
     }

@@ -32,6 +32,18 @@ struct CourseCatalogueTests {
     CourseCatalogue(courses: courses, equivalents: same, colleges: [])
   }
 
+  @Test("Which course comes first does not depend on the order of the rows")
+  func rowOrder() {
+    let courses = [course("B"), course("A", school: "S2"), course("A"), course("C", key: "A")]
+    let pairs = [("S1", "B", "S2", "A")]
+    let forward = catalogue(courses, same: pairs)
+    let backward = catalogue(courses.reversed(), same: pairs)
+    for (school, id) in [("S1", "A"), ("S1", "B"), ("S1", "C"), ("S2", "A")] {
+      #expect(sameCourse(forward, school, id) == sameCourse(backward, school, id))
+    }
+    #expect(sameCourse(forward, "S1", "A") != sameCourse(forward, "S1", "B"))
+  }
+
   @Test("A code counts in the list years of its row alone, both ends included")
   func listYears() {
     let list = catalogue([

@@ -21,7 +21,7 @@ enum InventedDistricts {
         ReleaseEdition(id: "csu-2022", sha256: String(repeating: "3f9c0a1b", count: 8)),
         ReleaseEdition(id: "uc-2022", sha256: String(repeating: "a4470d52", count: 8)),
       ],
-      program: "agtrack 0.1.0", counts: builder.counts.compactMapValues { Count(n: $0.n, x: $0.x) },
+      program: "agtrack 0.2.0", counts: builder.counts.compactMapValues { Count(n: $0.n, x: $0.x) },
       seniors: builder.seniors, losses: builder.areaLosses())
   }
 

@@ -27,7 +27,10 @@ import Testing
 
   @Test func everyPassingLetterIsAsGoodAsAnother() {
     LawTrial.check { trial in
-      trial.same { $0.mapping { if "ABC".contains($0.mark?.first ?? " "), $0.mark != "CR" { $0.mark = "A" } } }
+      // Of two rows of one summer the better mark comes first, and with part credit that may fill less (point 31).
+      if trial.transcript.records.contains(where: { $0.term == "SU" && $0.credits != nil }) { return nil }
+      return
+        trial.same { $0.mapping { if "ABC".contains($0.mark?.first ?? " "), $0.mark != "CR" { $0.mark = "A" } } }
     }
   }
 

@@ -5,18 +5,20 @@ import SampleData
 final class SampleFolder {
   let path: String
 
-  init(students: Int, seed: UInt64 = 7, dirt: Double = 0) throws {
+  init(
+    students: Int, seed: UInt64 = 7, dirt: Double = 0, form: SampleForm = .canonical, isCommon: Bool = false
+  ) throws {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array((parent + "/agtrack-sample-XXXXXX").utf8CString)
     path = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
     }
     guard !path.isEmpty else { throw SampleError.cannotWrite(path: parent, reason: "no temporary folder") }
-    try SampleDistrict(students: students, seed: seed, dirt: dirt).write(to: path)
+    try SampleDistrict(students: students, seed: seed, dirt: dirt, form: form, isCommon: isCommon).write(to: path)
   }
 
   deinit {
-    for name in SampleFolder.names { unlink(path + "/" + name) }
+    for name in entries { unlink(path + "/" + name) }
     unlink(path + "-planted.csv")
     rmdir(path)
   }
@@ -25,6 +27,20 @@ final class SampleFolder {
     "schools.csv", "students.csv", "courses.csv", "transcripts.csv", "exams.csv", "waivers.csv", "equivalents.csv",
     "staff.csv",
   ]
+
+  /// The files of the folder.
+  var entries: [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
 
   func bytes(_ name: String) -> [UInt8] { SampleFolder.read(path + "/" + name) }
 
@@ -70,7 +86,7 @@ struct Table {
       guard let fields = Table.fields(line), fields.count == columns.count else {
         return Row(line: index + 1, values: nil, text: text)
       }
-      return Row(line: index + 1, values: Dictionary(uniqueKeysWithValues: zip(columns, fields)), text: text)
+      return Row(line: index + 1, values: Dictionary(zip(columns, fields)) { first, _ in first }, text: text)
     }
   }
 

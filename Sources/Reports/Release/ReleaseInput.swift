@@ -10,7 +10,7 @@ public struct ReleaseInput: Sendable {
   public var asOf: CalendarDay
   public var runID: String
   public var editions: [ReleaseEdition]
-  /// Name and version of the program, `agtrack 0.1.0`.
+  /// Name and version of the program, `agtrack 0.2.0`.
   public var program: String
   public var measures: [ReleaseMeasure]
   public var families: [ReleaseFamily]

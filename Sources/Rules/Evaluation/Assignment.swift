@@ -33,10 +33,11 @@ struct Assignment: Sendable {
     get { question.wildcard }
     set { question.wildcard = newValue }
   }
-  /// What the search for a verdict may cost together with those for its reasons: some tenths of a millisecond.
-  static let mostCost = 20_000
+  /// What the search for a verdict may cost together with those for its reasons: some milliseconds, which only a
+  /// hostile transcript needs.
+  static let mostCost = 400_000
   /// The same for the best cases of unmatched records, one search per area.
-  static let mostCostOfMatching = 60_000
+  static let mostCostOfMatching = 400_000
   /// Open units that are searched at most; the search is as deep as this.
   static let mostOpen = 256
   /// What is left of it; searches that belong together hand it on.

@@ -100,8 +100,6 @@ struct DictionaryCommand: ParsableCommand {
   }
 }
 
-extension SampleForm: ExpressibleByArgument {}
-
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "Write the extract of an invented district.",
@@ -112,7 +110,14 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "Seed of the invention.") var seed: UInt64 = 1
   @Option(help: "Folder to write.") var out: String
   @Option(help: "Share of rows with a planted fault, 0 to 1.") var dirt: Double = 0
-  @Option(help: "The files' form: the extract, CaliforniaColleges.edu's files, or the state's.")
+  @Option(
+    help: "Form of the files: canonical, ccgi or calpads.",
+    transform: { text in
+      guard let form = SampleForm(rawValue: text) else {
+        throw ValidationError("'\(text)' is none of the forms canonical, ccgi and calpads")
+      }
+      return form
+    })
   var form: SampleForm = .canonical
   @Flag(help: "Leave out what not every form can say.") var common = false
 

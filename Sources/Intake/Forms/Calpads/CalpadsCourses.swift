@@ -152,9 +152,11 @@ final class CalpadsCourses {
 
   /// The id of a school where courses are taken.
   static func schoolID(_ school: CalpadsSchool, _ origin: RowOrigin, _ tables: ImportedTables) -> String {
+    // A school without any enrollment in the files is taken for a high school.
+    let highest = tables.gathering(CalpadsStudents.self).highestGrades[school] ?? 12
     let mention = SchoolDirectory.Mention(
-      cds: school.schoolID, ceeb: "", name: school.specialName ?? "", kind: school.specialName == nil ? "high" : "other"
-    )
+      cds: school.schoolID, ceeb: "", name: school.specialName ?? "",
+      kind: CalpadsStudentRows.kind(school, highest: highest))
     return tables.schools.schoolID(mention, origin.aside) ?? school.schoolID
   }
 

@@ -20,10 +20,12 @@ struct CalpadsStudentRows {
     (self.gathered, self.day, self.tables) = (gathered, day, tables)
   }
 
-  /// Appends the rows; gives back in which grade students were.
+  /// Appends the rows; gives back in which grade students were, and the highest grade at each school.
   ///
   /// - Parameter noteOutside: Gets the statewide id of each student outside the extract's grades.
-  consuming func append(_ noteOutside: (String) -> Void) -> CalpadsGrades {
+  consuming func append(
+    _ noteOutside: (String) -> Void
+  ) -> (grades: CalpadsGrades, highest: [CalpadsSchool: UInt8]) {
     choose()
     joinReplacedIDs()
     for student in 0..<gathered.count {
@@ -42,7 +44,7 @@ struct CalpadsStudentRows {
         }
       }
     }
-    return grades
+    return (grades, highest)
   }
 
   // MARK: Who is who
@@ -138,9 +140,17 @@ struct CalpadsStudentRows {
     ]
     if let ninth = enrollments.filter({ $0.grade == 9 }).map(\.year).min() {
       values.append((.entryYear, String(ninth.fall)))
+    } else if isPast(enrollment.year) {
+      // The grade of a year gone by says nothing of the year that runs.
+      values.append((.entryYear, String(Int(enrollment.year.fall) + 9 - Int(enrollment.grade))))
     }
     values += groups(all)
     tables.append(enrollment.origin, values)
+  }
+
+  private func isPast(_ year: SchoolYear) -> Bool {
+    let today = CalendarDay(year: Int(day) / 10_000, month: Int(day) / 100 % 100, day: Int(day) % 100)
+    return today.map { year < $0.schoolYear } ?? false
   }
 
   private func noteGrades(_ studentID: String, _ enrollments: [CalpadsEnrollment], _ grades: inout CalpadsGrades) {
@@ -175,11 +185,15 @@ struct CalpadsStudentRows {
 
   private func schoolID(_ enrollment: CalpadsEnrollment) -> String {
     let school = enrollment.school
-    let grade = highest[school] ?? 0
-    let kind = school.specialName != nil ? "other" : grade >= 9 ? "high" : grade >= 7 ? "middle" : "elementary"
+    let kind = CalpadsStudentRows.kind(school, highest: highest[school] ?? 0)
     let mention = SchoolDirectory.Mention(
       cds: school.schoolID, ceeb: "", name: school.specialName ?? "", kind: kind)
     return tables.schools.schoolID(mention, enrollment.origin.aside) ?? school.schoolID
+  }
+
+  /// - Parameter highest: The highest grade at the school; 0 where there are lower ones only.
+  static func kind(_ school: CalpadsSchool, highest: UInt8) -> String {
+    school.specialName != nil ? "other" : highest >= 9 ? "high" : highest >= 7 ? "middle" : "elementary"
   }
 
   private func outcome(_ enrollment: CalpadsEnrollment) -> Enrollment {

@@ -28,6 +28,8 @@ final class CalpadsStudents: FormGathering {
   /// Students whose grade is outside the extract.
   private var outside = TextIndex()
   func isOutside(_ ssid: Bytes) -> Bool { outside.find(ssid) != nil }
+  /// The highest grade at each school with enrollments, 0 for lower grades only; complete after `finish`.
+  private(set) var highestGrades: [CalpadsSchool: UInt8] = [:]
   /// The last school year of any enrollment.
   private(set) var newestYear: SchoolYear?
 
@@ -184,7 +186,7 @@ final class CalpadsStudents: FormGathering {
 
   func finish(into tables: ImportedTables) {
     let day = tables.asOf.map(CalpadsDay.number) ?? newestDay
-    grades = CalpadsStudentRows(self, day: day, tables).append { _ = self.outside.insert($0) }
+    (grades, highestGrades) = CalpadsStudentRows(self, day: day, tables).append { _ = self.outside.insert($0) }
   }
 }
 

@@ -209,6 +209,17 @@ import Testing
     #expect(outcome.rowTexts == ["2024-25 S1 11 ENG A 5.00", "2024-25 S2 11 ENG A 5.00"])
   }
 
+  @Test func `The kind of a school where students were is that of its grades`() {
+    let eighth = CalpadsLine.enrollment(
+      1, [5: "6000001", 7: "2021-2022", 22: "20210815", 24: "08", 25: "20220601", 26: "E155"])
+    let outcome = read(
+      [.completion(1, "SPA1", [5: "6000001", 6: "2021-2022"])],
+      courses: [.course("SPA1", "Spanish 1", state: "9130", [5: "6000001", 6: "2021-2022"])],
+      enrollments: [eighth, .enrollment()])
+    let kinds = outcome.extract?.schools.map { "\($0.schoolID.suffix(7)) \($0.kind.rawValue)" }.sorted()
+    #expect(kinds == ["\(CalpadsLine.school) high", "6000001 middle"].sorted())
+  }
+
   @Test func `A deletion takes back the completed row of its key`() {
     let outcome = read([
       .completion(1, "ENG"), .completion(1, "ENG", [20: "S2"]), .completion(1, "ENG", [2: "D", 20: "S2"]),

@@ -253,6 +253,11 @@ import Testing
     #expect(read().student?.entryYear == nil)
   }
 
+  @Test func `A student whose last enrollment is of a past year keeps the class of that year`() {
+    let outcome = read([.enrollment()], asOf: CalendarDay(year: 2026, month: 10, day: 1))
+    #expect(outcome.student?.entryYear == 2022)
+  }
+
   @Test func `Records of a student who is enrolled nowhere are rejected`() {
     let outcome = read([.enrollment()], [.demographics(5), .program(5, "181"), .english(5, "EL", "20200101")])
     #expect(outcome.rejects.map(\.code) == [.unknownStudent, .unknownStudent, .unknownStudent])
