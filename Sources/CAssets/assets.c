@@ -58,6 +58,9 @@ static const unsigned char migration_0005_indicator[] = {
 static const unsigned char migration_0006_reasons[] = {
 #embed "../../sql/migrations/0006_reasons.sql"
 };
+static const unsigned char migration_0007_evidence[] = {
+#embed "../../sql/migrations/0007_evidence.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
@@ -110,6 +113,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0004_evaluation.sql", migration_0004_evaluation),
   ASSET("sql/migrations/0005_indicator.sql", migration_0005_indicator),
   ASSET("sql/migrations/0006_reasons.sql", migration_0006_reasons),
+  ASSET("sql/migrations/0007_evidence.sql", migration_0007_evidence),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
   ASSET("sql/views/20_policies.sql", views_20_policies),

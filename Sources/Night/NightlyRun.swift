@@ -135,7 +135,10 @@ public struct NightlyRun {
           conninfo: conninfo, run: run, known: known, rules: rules, keys: places.keys, knownPlaces: places.places))
       try withdraw(places.missing, known: known, run: run, session: session)
       try countUnchanged(since: previousFiles, run: run, session: session)
-      try time("quality") { try writeQuality(extract, run: run, session: session) }
+      try time("quality") {
+        try writeEvidence(extract, run: run, session: session)
+        try writeQuality(extract, run: run, session: session)
+      }
       let changedMuch = report.studentsEvaluated * 10 > report.studentsCarriedOver
       try time("index") { try StudentLoad.finish(session.connection, changedMuch: changedMuch) }
       report.take(try RunLog.statusCounts(session.connection, run))
@@ -221,6 +224,11 @@ public struct NightlyRun {
       // A repeated row was there before if it was repeated then.
       report.files[index].unchanged = min(file.loaded, same + min(file.duplicate, before.rowsDuplicate))
     }
+  }
+
+  private func writeEvidence(_ extract: Extract, run: Run, session: borrowing Session) throws {
+    try CourseEvidenceTable.write(session.connection, run, CourseEvidenceTable.Course.list(extract.courseEvidence))
+    try ExamReviewTable.write(session.connection, run, extract.examReview.map(ExamReviewRow.init))
   }
 
   private mutating func writeQuality(_ extract: Extract, run: Run, session: borrowing Session) throws {

@@ -36,6 +36,12 @@ struct StudentDigests {
       record.add(waiver.reason)
       record.add(waiver.grantedBy)
     }
+    for match in records.examMatches {
+      record.add(match.file)
+      record.add(match.rule)
+      record.add(Int(match.line) << 16 | Int(match.exams))
+    }
+    if let claim = records.claim { record.add(Int(claim.schoolYear) << 1 | (claim.metRequirements ? 1 : 0)) }
     for text in [
       profile.studentID, profile.ssid, profile.lastName, profile.firstName, profile.middleName, profile.gender,
       profile.raceEthnicity, profile.englishStatus, profile.schoolID, profile.districtID, profile.enrollment,
@@ -72,7 +78,7 @@ struct StudentDigests {
 }
 
 extension RecordDigest {
-  fileprivate init(_ builder: DigestBuilder) {
+  init(_ builder: DigestBuilder) {
     let (high, low) = builder.value
     self.init(high: high, low: low)
   }

@@ -8,6 +8,8 @@ struct StudentRecords {
   var rows: [Store.TranscriptRow] = []
   var exams: [Store.ExamRow] = []
   var waivers: [Store.WaiverRow] = []
+  var examMatches: [Store.ExamMatchRow] = []
+  var claim: DistrictClaimRow?
   /// How each record's course is listed, and whether a college teaches it, for the verdict's digest.
   var listingDigests: [UInt64] = []
 }
@@ -29,12 +31,14 @@ struct StudentAssembler: Sendable {
   let codes: [CodeFacts]
   private let exams: RowsByStudent<Intake.ExamRow>
   private let waivers: RowsByStudent<Intake.WaiverRow>
+  private let evidence: StudentEvidence
 
   init(extract: Extract, catalogue: CourseCatalogue, codes: [CodeFacts]) {
     self.catalogue = catalogue
     self.codes = codes
     exams = RowsByStudent(extract.exams) { $0.studentIndex }
     waivers = RowsByStudent(extract.waivers) { $0.studentIndex }
+    evidence = StudentEvidence(extract)
   }
 
   /// - Throws: `NightError.environment` where a student has more rows than a transcript can number.
@@ -68,6 +72,7 @@ struct StudentAssembler: Sendable {
     }
     addExams(student, to: &records)
     addWaivers(student, to: &records)
+    evidence.add(student, to: &records)
     return records
   }
 

@@ -87,6 +87,8 @@ struct StudentWorker {
     for row in records.rows { batch?.append(key: key, row) }
     for row in records.exams { batch?.append(key: key, row) }
     for row in records.waivers { batch?.append(key: key, row) }
+    for row in records.examMatches { batch?.append(key: key, row) }
+    if let claim = records.claim { batch?.append(key: key, claim) }
     return (target.run.id, true)
   }
 

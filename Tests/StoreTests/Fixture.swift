@@ -46,7 +46,7 @@ enum Fixture {
     return run
   }
 
-  /// A student with four records and two verdicts; everything follows from the number.
+  /// A student with four records, a matched AP row, a claim and two verdicts; everything follows from the number.
   static func append(
     _ batch: inout StudentBatch, _ run: Run, number: Int, isNew: Bool = true,
     change: (inout StudentProfile) -> Void = { _ in }
@@ -60,6 +60,9 @@ enum Fixture {
     batch.append(
       key: key,
       WaiverRow(seq: 1, subjectArea: "E", semesters: 150, reason: "other", grantedBy: "Board", grantedOn: 19_000))
+    batch.append(
+      key: key, ExamMatchRow(seq: 1, file: "ap.csv", line: Int64(number), rule: "exam.local-id", exams: 1))
+    batch.append(key: key, DistrictClaimRow(schoolYear: 2024, metRequirements: number % 2 == 0))
     for system in ["csu", "uc"] {
       batch.append(key: key, verdict(number, system: system, run: run), recordRun: run.id)
     }

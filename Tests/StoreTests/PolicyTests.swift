@@ -16,6 +16,9 @@ struct PolicyTests {
     var quality = QualityWriter(run: run)
     quality.append(Reject(file: "students.csv", line: 2, column: nil, code: "x", value: "v", message: "m"))
     let administrator = try Session.open(database.superuserConninfo)
+    try ExamReviewTable.write(
+      session.connection, run,
+      [ExamReviewRow(file: "ap.csv", line: 2, outcome: "unmatched", rule: nil, candidates: 0, exams: 1)])
     // Rejects of a published run are normally written before it is published.
     try quality.flush(session.connection)
     _ = try StaffRoles.create(administrator, logins: true)
@@ -53,7 +56,7 @@ struct PolicyTests {
     let keys = numbers.map(Int64.init)
     for (table, perStudent) in [
       ("record.student", 1), ("record.student_identity", 1), ("record.transcript", 4), ("record.exam", 1),
-      ("record.waiver", 1), ("evaluation.verdict", 2),
+      ("record.waiver", 1), ("record.exam_match", 1), ("record.district_claim", 1), ("evaluation.verdict", 2),
     ] {
       #expect(try number(session, "SELECT count(*) FROM \(table)") == keys.count * perStudent, "\(table)")
       let strange = try session.connection.first(
@@ -64,6 +67,7 @@ struct PolicyTests {
     #expect(try number(session, "SELECT count(*) FROM evaluation.use_now") == keys.count * 4)
     let seesAll = ["engineer", "wide"].contains(login)
     #expect(try number(session, "SELECT count(*) FROM record.reject") == (seesAll ? 1 : 0))
+    #expect(try number(session, "SELECT count(*) FROM record.exam_review") == (seesAll ? 1 : 0))
     #expect(try number(session, "SELECT count(*) FROM record.staff") == (login == "unknown" ? 0 : 1))
   }
 
@@ -93,6 +97,8 @@ struct PolicyTests {
     for change in [
       "UPDATE record.student SET counselor_id = 'T1'", "DELETE FROM record.transcript", "TRUNCATE record.exam",
       "INSERT INTO record.student_identity VALUES (99, 'X')", "UPDATE meta.publication SET run_id = NULL",
+      "UPDATE record.district_claim SET met_requirements = true", "DELETE FROM record.exam_review",
+      "UPDATE record.course_evidence SET rule = 'x'",
       "UPDATE meta.access_log SET row_count = 0", "DELETE FROM meta.access_log", "TRUNCATE meta.access_log",
       "INSERT INTO meta.access_log (login, command, row_count) VALUES ('x', 'student', 1)",
       "SELECT meta.remove_unpublished()", "CREATE TABLE record.copy (a int)", "SET ROLE agtrack_owner",

@@ -40,14 +40,15 @@ struct SchemaTests {
       """
       SELECT DISTINCT c.oid::regclass::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
       WHERE c.relkind IN ('r', 'p') AND c.relnamespace::regnamespace::text IN \(Self.schemas) \
-      AND (a.attname IN ('student_key', 'student_id', 'login') OR c.relname IN ('reject', 'finding')) \
+      AND (a.attname IN ('student_key', 'student_id', 'login') OR c.relname IN ('reject', 'finding', 'exam_review')) \
       AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
       """)
     #expect(unprotected.isEmpty)
     let protected = try offenders("SELECT relname::text FROM pg_class WHERE relforcerowsecurity ORDER BY relname")
     #expect(
       protected == [
-        "access_log", "exam", "finding", "reject", "staff", "student", "student_identity", "transcript", "verdict",
+        "access_log", "district_claim", "exam", "exam_match", "exam_review", "finding", "reject", "staff", "student",
+        "student_identity", "transcript", "verdict",
         "waiver",
       ])
   }

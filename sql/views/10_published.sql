@@ -90,6 +90,39 @@ WHERE s.from_run <= (SELECT run_id FROM meta.publication)
   AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
 COMMENT ON VIEW record.waiver_now IS 'One row per student and waiver of the published run.';
 
+CREATE VIEW record.exam_match_now WITH (security_invoker = true) AS
+SELECT m.student_key, m.from_run, m.seq, m.file, m.line, m.rule, m.exams
+FROM record.student AS s
+JOIN record.exam_match AS m USING (student_key, from_run)
+WHERE s.from_run <= (SELECT run_id FROM meta.publication)
+  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
+COMMENT ON VIEW record.exam_match_now IS 'One row per student and row of an AP datafile matched to the student in the published run.';
+
+CREATE VIEW record.exam_review_now WITH (security_invoker = true) AS
+SELECT file, line, outcome, rule, candidates, exams, from_run, seq
+FROM record.exam_review
+WHERE from_run <= (SELECT run_id FROM meta.publication)
+  AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication));
+COMMENT ON VIEW record.exam_review_now IS 'One row per row of an AP datafile for which no student was chosen in the published run.';
+
+CREATE VIEW record.district_claim_now WITH (security_invoker = true) AS
+SELECT c.student_key, c.from_run, c.school_year, c.met_requirements
+FROM record.student AS s
+JOIN record.district_claim AS c USING (student_key, from_run)
+WHERE s.from_run <= (SELECT run_id FROM meta.publication)
+  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
+COMMENT ON VIEW record.district_claim_now IS 'One row per student of the published run about whom the district certified something.';
+
+CREATE VIEW record.course_evidence_now WITH (security_invoker = true) AS
+SELECT school_id, course_id, seq, first_year, last_year, claimed_areas, claimed_discipline, claimed_language, claimed_length,
+  claimed_honors, listed_areas, listed_discipline, listed_language, listed_length, listed_honors, decided_areas,
+  decided_discipline, decided_language, decided_length, decided_honors, listed_title, list_distance, rule, decided_by,
+  decided_on, reason, digest
+FROM record.course_evidence
+WHERE from_run <= (SELECT run_id FROM meta.publication)
+  AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication));
+COMMENT ON VIEW record.course_evidence_now IS 'One row per institution, course and range of school years of the published run: what was claimed, listed and decided.';
+
 CREATE VIEW evaluation.verdict_now WITH (security_invoker = true) AS
 SELECT v.student_key, v.system, v.from_run, v.record_run, v.edition, v.entering_year, v.all_status, v.area_status, v.digest,
   v.required, v.earned, v.in_progress,

@@ -14,6 +14,9 @@ CREATE POLICY engineer ON record.student TO CURRENT_USER USING (true) WITH CHECK
 CREATE POLICY engineer ON record.transcript TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.exam TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.waiver TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.exam_match TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.exam_review TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.district_claim TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.reject TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.finding TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.staff TO CURRENT_USER USING (true) WITH CHECK (true);
@@ -52,12 +55,20 @@ CREATE POLICY staff_reads ON record.waiver FOR SELECT TO PUBLIC USING (
   from_run <= (SELECT run_id FROM meta.publication)
   AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = waiver.student_key)
 );
+CREATE POLICY staff_reads ON record.exam_match FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = exam_match.student_key)
+);
+CREATE POLICY staff_reads ON record.district_claim FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = district_claim.student_key)
+);
 CREATE POLICY staff_reads ON evaluation.verdict FOR SELECT TO PUBLIC USING (
   from_run <= (SELECT run_id FROM meta.publication)
   AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = verdict.student_key)
 );
 
--- A reject or a finding belongs to no school, so only those who see all students see it.
+-- A reject, a finding or an AP row of nobody belongs to no school, so only those who see all students see it.
 CREATE POLICY staff_reads ON record.reject FOR SELECT TO PUBLIC USING (
   run_id <= (SELECT run_id FROM meta.publication)
   AND EXISTS (
@@ -67,6 +78,11 @@ CREATE POLICY staff_reads ON record.finding FOR SELECT TO PUBLIC USING (
   run_id <= (SELECT run_id FROM meta.publication)
   AND EXISTS (
     SELECT FROM record.own_role WHERE role = 'data_engineer' OR (role = 'district_analyst' AND school_id IS NULL))
+);
+CREATE POLICY staff_reads ON record.exam_review FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication))
+  AND (SELECT record.sees_every_student())
 );
 
 -- Everyone adds entries under the own login, the owner and auditors read them, nobody changes them.

@@ -25,15 +25,22 @@ BEGIN
   IF published IS NULL THEN
     TRUNCATE record.student_identity, record.student, record.transcript, record.exam, record.waiver, record.reject, record.finding,
       record.school, record.course, record.equivalent, record.staff, record.measure, record.measure_value,
-      record.course_code, evaluation.verdict, meta.run_file, meta.run_edition, meta.run_stage;
+      record.course_code, record.course_evidence, record.exam_match, record.exam_review, record.district_claim,
+      evaluation.verdict, meta.run_file, meta.run_edition, meta.run_stage;
   ELSE
     DELETE FROM record.transcript WHERE from_run > published;
     DELETE FROM record.exam WHERE from_run > published;
     DELETE FROM record.waiver WHERE from_run > published;
+    DELETE FROM record.exam_match WHERE from_run > published;
+    DELETE FROM record.district_claim WHERE from_run > published;
     DELETE FROM record.student WHERE from_run > published;
     DELETE FROM evaluation.verdict WHERE from_run > published;
     UPDATE record.student SET to_run = NULL WHERE to_run > published;
     UPDATE evaluation.verdict SET to_run = NULL WHERE to_run > published;
+    DELETE FROM record.course_evidence WHERE from_run > published;
+    UPDATE record.course_evidence SET to_run = NULL WHERE to_run > published;
+    DELETE FROM record.exam_review WHERE from_run > published;
+    UPDATE record.exam_review SET to_run = NULL WHERE to_run > published;
     DELETE FROM record.student_identity AS i
       WHERE NOT EXISTS (SELECT FROM record.student AS s WHERE s.student_key = i.student_key);
     DELETE FROM record.reject WHERE run_id > published;

@@ -8,6 +8,8 @@ public struct StudentBatch: Sendable {
   private var transcripts = BinaryRowBuffer(capacity: 1 << 20)
   private var exams = BinaryRowBuffer()
   private var waivers = BinaryRowBuffer()
+  private var examMatches = BinaryRowBuffer()
+  private var claims = BinaryRowBuffer()
   private var verdicts = BinaryRowBuffer(capacity: 1 << 20)
   private var arrays = SmallintArrayWriter()
   private var endedStudents: [Int64] = []
@@ -21,7 +23,8 @@ public struct StudentBatch: Sendable {
 
   /// Bytes collected; a few megabytes make a good batch.
   public var byteCount: Int {
-    identities.count + students.count + transcripts.count + exams.count + waivers.count + verdicts.count
+    identities.count + students.count + transcripts.count + exams.count + waivers.count + examMatches.count
+      + claims.count + verdicts.count
       + 8 * (endedStudents.count + endedVerdicts[0].keys.count + endedVerdicts[1].keys.count)
   }
 
@@ -50,7 +53,7 @@ public struct StudentBatch: Sendable {
     for index in endedVerdicts.indices { endedVerdicts[index].keys.append(key) }
   }
 
-  /// A new version of a student. All its transcript, exam and waiver rows go into the same batch.
+  /// A new version of a student. All rows of its records, its exam matches and its claim go into the same batch.
   /// - Parameter digest: over the profile and all records.
   public mutating func append(key: Int64, _ profile: StudentProfile, digest: RecordDigest) {
     students.startRow(columns: 25)
@@ -121,6 +124,25 @@ public struct StudentBatch: Sendable {
     waivers.text(row.grantedBy)
   }
 
+  public mutating func append(key: Int64, _ row: ExamMatchRow) {
+    examMatches.startRow(columns: 7)
+    examMatches.int64(key)
+    examMatches.int32(run)
+    examMatches.int16(row.seq)
+    examMatches.int16(row.exams)
+    examMatches.int64(row.line)
+    examMatches.text(row.file)
+    examMatches.text(row.rule)
+  }
+
+  public mutating func append(key: Int64, _ row: DistrictClaimRow) {
+    claims.startRow(columns: 4)
+    claims.int64(key)
+    claims.int32(run)
+    claims.int16(row.schoolYear)
+    claims.bool(row.metRequirements)
+  }
+
   /// - Parameter recordRun: version of the student that was evaluated: this run's id for a new version.
   public mutating func append(key: Int64, _ verdict: VerdictRow, recordRun: Int32) {
     verdicts.startRow(columns: 34)
@@ -175,6 +197,8 @@ public struct StudentBatch: Sendable {
       try BulkLoad.send(connection, to: "record.transcript", transcripts)
       try BulkLoad.send(connection, to: "record.exam", exams)
       try BulkLoad.send(connection, to: "record.waiver", waivers)
+      try BulkLoad.send(connection, to: "record.exam_match", examMatches)
+      try BulkLoad.send(connection, to: "record.district_claim", claims)
       try BulkLoad.send(connection, to: "evaluation.verdict", verdicts)
     }
     identities.removeAll()
@@ -182,6 +206,8 @@ public struct StudentBatch: Sendable {
     transcripts.removeAll()
     exams.removeAll()
     waivers.removeAll()
+    examMatches.removeAll()
+    claims.removeAll()
     verdicts.removeAll()
     endedStudents.removeAll(keepingCapacity: true)
     for index in endedVerdicts.indices { endedVerdicts[index].keys.removeAll(keepingCapacity: true) }
