@@ -27,8 +27,8 @@ public struct StoredTranscripts: Sendable {
       transcript.records.append(
         TranscriptRecord(
           sequence: Int32(row.seq), year: year, term: term, gradeLevel: UInt8(clamping: row.gradeLevel),
-          mark: row.mark.flatMap(Mark.init(rawValue:)), inProgress: row.inProgress,
-          creditsAttempted: row.creditsAttempted ?? -1, part: UInt8(clamping: row.part ?? 0),
+          mark: row.mark.flatMap(Mark.init(rawValue:)), creditsAttempted: row.creditsAttempted ?? -1,
+          part: UInt8(clamping: row.part ?? 0),
           isCollege: course.map { catalogue.isCollege($0.schoolID) } ?? false,
           listing: catalogue.listing(number, in: year).listing))
     }

@@ -61,8 +61,8 @@ struct StudentAssembler: Sendable {
       records.transcript.records.append(
         TranscriptRecord(
           sequence: Int32(seq), year: row.schoolYear, term: row.term, gradeLevel: row.gradeLevel, mark: row.mark,
-          inProgress: row.inProgress, creditsAttempted: row.creditsAttempted ?? -1, part: row.part,
-          isCollege: code.isCollege, listing: listed.listing))
+          creditsAttempted: row.creditsAttempted ?? -1, part: row.part, isCollege: code.isCollege,
+          listing: listed.listing))
       records.rows.append(
         Store.TranscriptRow(
           seq: seq, courseCode: code.stored, schoolYear: row.schoolYear.fall, term: row.term.rawValue,

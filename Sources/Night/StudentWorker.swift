@@ -96,7 +96,7 @@ struct StudentWorker {
     let current = stage.options.asOf.schoolYear
     for record in records.transcript.records {
       if record.year > current { result.laterRecords += 1 }
-      if record.year < current && record.mark == nil && record.inProgress { result.staleRunning += 1 }
+      if record.year < current && record.mark == nil { result.staleRunning += 1 }
     }
     guard let table = stage.editions.editions.policies.last?.exams else { return }
     for exam in records.transcript.exams {

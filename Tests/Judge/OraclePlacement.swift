@@ -183,7 +183,11 @@ enum OraclePlacer {
         let best =
           attempts.first { OracleMarks.passes($0.mark, $0.record) } ?? attempts.first { OracleMarks.fails($0.mark) }
           ?? attempts[0]
-        found.append((best.record, best.mark, OracleTerms.half(half)))
+        // Fewer credits are their share of the half.
+        let full = OracleTerms.span(best.record.term)?.count ?? 6
+        let start = OracleTerms.half(half).lowerBound
+        found.append(
+          (best.record, best.mark, start..<start + 6 * OracleTerms.worth(best.record, civics: false) / full))
       }
     }
     return found

@@ -21,7 +21,7 @@ import Testing
         records.append(
           TranscriptRecord(
             sequence: Int32(records.count + 1), year: SchoolYear(fall: year), term: term, gradeLevel: 10, mark: mark,
-            inProgress: mark == nil, listing: .listed(listed)))
+            listing: .listed(listed)))
       }
     }
   }

@@ -39,7 +39,7 @@ enum EvaluatorAdapter {
         TranscriptRecord(
           sequence: Int32(index + 1), year: SchoolYear(fall: Int16(record.year)),
           term: Term(rawValue: record.term) ?? .summer, gradeLevel: UInt8(record.grade),
-          mark: record.mark.flatMap(Mark.init(rawValue:)), inProgress: record.mark == nil,
+          mark: record.mark.flatMap(Mark.init(rawValue:)),
           creditsAttempted: Int32(record.credits ?? -1), part: UInt8(record.part), isCollege: record.college,
           listing: listing(record.match, number))
       },

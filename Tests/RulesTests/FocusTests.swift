@@ -5,30 +5,6 @@ import Testing
 
 /// The search that asks only what some areas can miss at least.
 @Suite struct FocusTests {
-  private func sifted(_ transcript: Transcript, _ policy: Policy, _ day: CalendarDay) -> (Sifted, Evidence) {
-    var sifter = Sifter(scale: .california)
-    var sifted = Sifted()
-    sifter.sift(transcript, policy: policy, currentYear: day.schoolYear, projecting: false, into: &sifted)
-    var evidence = Evidence()
-    evidence.gather(sifted.attempts, policy: policy)
-    return (sifted, evidence)
-  }
-
-  /// Each unit in one of its areas, in all ways.
-  private func ways(_ units: [Unit]) -> [[Unit]] {
-    var ways: [[Unit]] = [[]]
-    for unit in units {
-      ways = ways.flatMap { way in
-        unit.areas.areas.map { area in
-          var placed = unit
-          placed.areas = SubjectAreas(area)
-          return way + [placed]
-        }
-      }
-    }
-    return ways
-  }
-
   @Test func theLeastOfAllAssignmentsIsFoundForEveryFocus() throws {
     var compared = 0
     for seed in 1...UInt64(600) {
@@ -37,15 +13,15 @@ import Testing
       let transcript = EvaluatorAdapter.transcript(generator.transcript(entering: edition.entering))
       let policy = EvaluatorAdapter.policy(edition)
       let day = try #require(CalendarDay(year: edition.entering, month: 6, day: 30))
-      let (sifted, evidence) = sifted(transcript, policy, day)
-      let count = sifted.units.reduce(1) { min(1 << 12, $0 * $1.areas.count) }
+      let (sifted, evidence) = Placements.sifted(transcript, policy, day)
+      let count = Placements.count(sifted.units)
       guard count > 1, count <= 256 else { continue }
       let outside = OutsideCredit(transcript, policy: policy, asOf: day)
       for _ in 0..<3 {
         let focus = SubjectAreas(rawValue: UInt8.random(in: 1...127, using: &generator.numbers))
         var assignment = Assignment(policy: policy, outside: outside, evidence: evidence)
         assignment.focus = focus
-        let least = ways(sifted.units).map { units in
+        let least = Placements.ways(sifted.units).map { units in
           assignment.solve(units)
           return assignment.missingInFocus
         }.min()
@@ -67,7 +43,7 @@ import Testing
           sequence: Int32(index + 1), year: SchoolYear(fall: 2024), term: term, gradeLevel: 10, mark: .b,
           listing: .listed(economics))
       })
-    let (sifted, evidence) = sifted(transcript, policy, day)
+    let (sifted, evidence) = Placements.sifted(transcript, policy, day)
     func missing(_ focus: SubjectAreas) -> Int {
       var assignment = Assignment(policy: policy, outside: OutsideCredit(), evidence: evidence)
       assignment.focus = focus

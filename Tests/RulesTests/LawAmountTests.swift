@@ -5,7 +5,7 @@ import Testing
 /// Laws of amounts: what exams and waivers add, and that nothing comes from nowhere.
 @Suite struct LawAmountTests {
   @Test func anExamNeverHurts() {
-    LawTrial.check(300) { trial in
+    let broken = LawTrial.check(300) { trial in
       let clears = trial.generator.numbers.pick([
         "US", "WORLD", "CIVICS", "B", "CALCULUS", "BIO", "CHEM", "PHYS", "INTERD", "LANGUAGE-Spanish", "F", "G",
       ])
@@ -16,10 +16,11 @@ import Testing
         return more
       }
     }
+    #expect(broken == nil, "\(broken ?? "")")
   }
 
   @Test func aWaiverLiftsExactlyItsSemesters() {
-    LawTrial.check(300) { trial in
+    let broken = LawTrial.check(300) { trial in
       let area = trial.generator.numbers.pick(Array("ABCDEFG"))
       let semesters = trial.generator.numbers.pick([1, 2, 3, 4])
       let place = Int(area.asciiValue ?? 65) - 65
@@ -36,6 +37,7 @@ import Testing
         }
       }
     }
+    #expect(broken == nil, "\(broken ?? "")")
   }
 
   @Test func nothingIsEarnedThatWasNotPassedValidatedClearedOrWaived() {
@@ -57,11 +59,12 @@ import Testing
   }
 
   @Test func moreCreditsNeverHurt() {
-    LawTrial.check(200) { trial in trial.noWorse { $0.mapping { if !$0.college { $0.credits = nil } } } }
+    let broken = LawTrial.check(200) { trial in trial.noWorse { $0.mapping { if !$0.college { $0.credits = nil } } } }
+    #expect(broken == nil, "\(broken ?? "")")
   }
 
   @Test func theWholeIsTheWorstOfItsAreas() {
-    LawTrial.check(300) { trial in
+    let broken = LawTrial.check(300) { trial in
       trial.shown { candidate in
         let verdict = trial.verdict(candidate)
         let worst = verdict.areas.map { OracleVerdict.order.firstIndex(of: $0.status) ?? 0 }.min() ?? 0
@@ -70,5 +73,6 @@ import Testing
         return verdict.areas.contains { ($0.status == "met") != ($0.missing == 0) || $0.inProgress > $0.missing }
       }
     }
+    #expect(broken == nil, "\(broken ?? "")")
   }
 }

@@ -26,8 +26,11 @@ struct LawTrial {
   /// How many transcripts a law is tried on, where nothing is said.
   static func seeds(_ usual: UInt64) -> Range<UInt64> { first..<first + (stated ?? usual) }
 
+  /// The first transcript that breaks the law, with its seed, or nil where it holds for all.
+  ///
   /// - Parameter law: Says what is broken, or nil.
-  static func check(_ usual: UInt64 = 150, _ law: (inout LawTrial) -> String?) {
+  static func check(_ usual: UInt64 = 150, _ law: (inout LawTrial) -> String?) -> String? {
+    if seeds(usual).isEmpty { return "no transcript was tried" }
     for seed in seeds(usual) {
       for (name, evaluate) in evaluators where name == "evaluator" || seed % 6 == 1 {
         var generator = TranscriptGenerator(seed: seed &* 7919)
@@ -36,12 +39,10 @@ struct LawTrial {
         var trial = LawTrial(
           evaluate: evaluate, edition: edition, asOf: edition.entering - 1, transcript: transcript,
           generator: generator)
-        if let broken = law(&trial) {
-          Issue.record("\(name), seed \(seed), \(edition)\n\(broken)")
-          return
-        }
+        if let broken = law(&trial) { return "\(name), seed \(seed), \(edition)\n\(broken)" }
       }
     }
+    return nil
   }
 
   func verdict(_ transcript: OracleTranscript) -> OracleVerdict { evaluate(transcript, edition, asOf) }

@@ -6,37 +6,6 @@ import Testing
 
 /// The smallest reasons, against the brute-force judge.
 @Suite struct ReasonTests {
-  /// What is wrong with the reasons, or nil.
-  private func fault(_ transcript: OracleTranscript, _ edition: OracleEdition, _ asOf: Int) -> String? {
-    let lacks = Oracle.lacks(transcript, edition, asOf: asOf)
-    guard let verdict = EvaluatorAdapter.verdict(transcript, edition, asOf: asOf) else { return "no verdict" }
-    let found = verdict.reasons
-    for reason in found {
-      let own = Int(reason.areas.rawValue)
-      if lacks[own] != reason.twelfths {
-        return "\(reason.areas.code) lack \(lacks[own]), not \(reason.twelfths)"
-      }
-      for part in 1..<own where part & ~own == 0 && lacks[part] + lacks[own & ~part] == lacks[own] {
-        return "\(reason.areas.code) falls into parts, \(SubjectAreas(rawValue: UInt8(part)).code) is one"
-      }
-    }
-    // Where the search was ended, what was proved is right, but may not be all.
-    if verdict.isCut { return nil }
-    let sum = found.reduce(0) { $0 + $1.twelfths }
-    if lacks[127] != sum { return "all areas together lack \(lacks[127]), the reasons \(sum)" }
-    let named = found.reduce(0) { $0 | Int($1.areas.rawValue) }
-    for set in 1..<128 where lacks[set] == sum && sum > 0 && precedes(set, named) {
-      return "\(SubjectAreas(rawValue: UInt8(set)).code) would do"
-    }
-    return nil
-  }
-
-  /// Fewer areas, then earlier letters.
-  private func precedes(_ left: Int, _ right: Int) -> Bool {
-    func order(_ set: Int) -> [Int] { [set.nonzeroBitCount] + (0..<7).filter { set >> $0 & 1 == 1 } }
-    return order(left).lexicographicallyPrecedes(order(right))
-  }
-
   @Test func theSmallestReasonIsFoundForRandomTranscripts() {
     let environment = ProcessInfo.processInfo.environment
     let count = environment["AGTRACK_ORACLE_TRANSCRIPTS"].flatMap(UInt64.init) ?? 500
@@ -52,12 +21,12 @@ import Testing
       let verdict = EvaluatorAdapter.verdict(transcript, edition, asOf: asOf)
       together += verdict?.reasons.filter { $0.areas.count > 1 }.count ?? 0
       if verdict?.isCut ?? true { cut += 1 }
-      guard fault(transcript, edition, asOf) != nil else { continue }
+      guard ReasonFault.find(transcript, edition, asOf) != nil else { continue }
       broken += 1
       if broken > 3 { continue }
-      let small = TranscriptShrinker.shrink(transcript) { fault($0, edition, asOf) != nil }
+      let small = TranscriptShrinker.shrink(transcript) { ReasonFault.find($0, edition, asOf) != nil }
       Issue.record(
-        "seed \(seed), \(edition): \(fault(small, edition, asOf) ?? "")\n\(TranscriptShrinker.text(small))")
+        "seed \(seed), \(edition): \(ReasonFault.find(small, edition, asOf) ?? "")\n\(TranscriptShrinker.text(small))")
     }
     #expect(broken == 0, "of \(count) transcripts, first seed \(first)")
     #expect(cut <= Int(count) / 200, "searches that were ended: \(cut)")
@@ -70,21 +39,37 @@ import Testing
       var generator = TranscriptGenerator(seed: seed)
       let edition = generator.numbers.pick(OracleEdition.all)
       let transcript = generator.transcript(entering: edition.entering)
-      guard let verdict = EvaluatorAdapter.verdict(transcript, edition, asOf: edition.entering - 1) else { continue }
-      let lacks = Oracle.lacks(transcript, edition, asOf: edition.entering - 1)
-      for area in SubjectArea.allCases {
-        let isMissing = verdict.missing(area) > 0
-        let canBeMet = lacks[1 << Int(area.rawValue)] == 0
-        let alternative = verdict.alternatives.first { $0.area == area }
-        if alternative != nil {
-          named += 1
-          #expect(isMissing && canBeMet, "seed \(seed), \(edition), \(area)")
-        } else if area != .g {
-          #expect(!isMissing || !canBeMet, "seed \(seed), \(edition), \(area)")
-        }
-      }
+      let found = ReasonFault.alternatives(transcript, edition, asOf: edition.entering - 1)
+      named += found.named
+      #expect(found.fault == nil, "seed \(seed), \(edition)")
     }
     #expect(named > 8)
+  }
+
+  @Test func whereAreasShareAllTheyHaveVerdictAndReasonsAreTheJudges() {
+    var (named, together, broken) = (0, 0, 0)
+    for seed in 1...UInt64(700) {
+      var generator = SharingGenerator(seed: seed)
+      let edition = generator.numbers.pick(OracleEdition.all + OracleEdition.all.filter(\.csu))
+      let transcript = generator.transcript(entering: edition.entering, shared: 2)
+      let asOf = edition.entering - 1
+      func fault(_ candidate: OracleTranscript) -> String? {
+        let judge = Oracle.evaluate(candidate, edition, asOf: asOf)
+        let evaluator = EvaluatorAdapter.evaluate(candidate, edition, asOf: asOf)
+        if judge.areas != evaluator.areas { return "the amounts are not the judge's" }
+        return ReasonFault.find(candidate, edition, asOf)
+          ?? ReasonFault.alternatives(candidate, edition, asOf: asOf).fault
+      }
+      together += EvaluatorAdapter.verdict(transcript, edition, asOf: asOf)?.reasons.count { $0.areas.count > 1 } ?? 0
+      named += ReasonFault.alternatives(transcript, edition, asOf: asOf).named
+      guard fault(transcript) != nil else { continue }
+      broken += 1
+      if broken > 3 { continue }
+      let small = TranscriptShrinker.shrink(transcript) { fault($0) != nil }
+      Issue.record("seed \(seed), \(edition): \(fault(small) ?? "")\n\(TranscriptShrinker.text(small))")
+    }
+    #expect(broken == 0)
+    #expect(named > 100 && together > 60)
   }
 
   private func record(
@@ -138,7 +123,7 @@ import Testing
     func unmatched(_ sequence: Int32, _ term: Term, _ mark: Mark? = .b) -> TranscriptRecord {
       TranscriptRecord(
         sequence: sequence, year: SchoolYear(fall: 2024), term: term, gradeLevel: 10, mark: mark,
-        inProgress: mark == nil, listing: .unmatched)
+        listing: .unmatched)
     }
     let whole = try verdict(Transcript(records: [unmatched(1, .fullYear), unmatched(2, .s1)]), "uc-2022")
     #expect(whole.status[.f] == .unknown && whole.missing(.f) == 12 && whole.bestMissing[.f] == 0)

@@ -77,7 +77,7 @@ import Testing
   ) -> TranscriptRecord {
     TranscriptRecord(
       sequence: sequence, year: SchoolYear(fall: fall), term: term, gradeLevel: fall == 2022 ? 10 : 11, mark: mark,
-      inProgress: false, creditsAttempted: credits, part: 0, isCollege: false,
+      creditsAttempted: credits, part: 0, isCollege: false,
       listing: .listed(
         ListedCourse(
           areas: SubjectAreas(.b), discipline: .english, disciplineKey: NameKey("English"), language: .none,

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import sites
+from answers import digest
 
 SWITCH = """import Glibc
 
@@ -89,7 +90,7 @@ class Mutant:
 class Package:
     def __init__(self, repository, folder):
         self.repository, self.folder = Path(repository), Path(folder)
-        self.mutants, self.left_out = [], []
+        self.mutants, self.left_out, self.digests = [], [], {}
 
     def copy(self):
         """Copies what is needed as it stands now, so that edits meanwhile do not matter."""
@@ -117,6 +118,7 @@ class Package:
         self.originals, self.found = {}, {}
         for file in sorted(self.folder.glob("Sources/Rules/**/*.swift")):
             text = file.read_text()
+            self.digests[str(file.relative_to(self.folder))] = digest(text)
             self.originals[file], self.found[file] = text, sites.sites(text)
         self.write()
 
@@ -173,13 +175,14 @@ class Package:
         raise SystemExit("the mutated rules do not build")
 
     def save(self):
-        state = {"mutants": [vars(mutant) for mutant in self.mutants], "left_out": self.left_out}
+        state = {"mutants": [vars(mutant) for mutant in self.mutants], "left_out": self.left_out,
+                 "digests": self.digests}
         self.folder.joinpath("mutants.json").write_text(json.dumps(state))
 
     def load(self):
         state = json.loads(self.folder.joinpath("mutants.json").read_text())
         self.mutants = [Mutant(**fields) for fields in state["mutants"]]
-        self.left_out = state["left_out"]
+        self.left_out, self.digests = state["left_out"], state["digests"]
 
     def probe(self, transcripts, numbers, jobs):
         """The stage that notices each mutant, by number: 1 the cases, 2 the random transcripts, 0 neither."""

@@ -165,6 +165,10 @@ def sites(text):
         if not re.search(r"\b(get|set|switch)\b", match.group(1)):
             boolean(match.start(1), match.end(1))
     for match in re.finditer(CLOSURES + r" ?\{ ([^{}\n;]+) \}", masked):
+        # The braces after `if let first = names.first` hold no closure: a condition takes none without parentheses.
+        before = masked[masked.rfind("\n", 0, match.start()) + 1:match.start()]
+        if "(" not in masked[match.start():match.start(1)] and re.search(r"\b(if|guard|while) (let|var|case)\b", before):
+            continue
         body = re.match(r"(?:\w+(?:, \w+)* in )?", match.group(1))
         boolean(match.start(1) + body.end(), match.end(1))
     for match in re.finditer(r"(?<![\w.])(min|max)\(", masked):

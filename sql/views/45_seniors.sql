@@ -41,7 +41,7 @@ WITH lacking AS (
     SELECT coalesce(bool_or(r.rule_id = 'mark.c-or-better' AND u.area = l.area), false) AS has_deficient_mark,
       -- A record that no list knows may be what is lacking, whatever its area.
       coalesce(bool_or(r.rule_id = 'list.unmatched' OR u.area = l.area AND r.rule_id IN (
-        'mark.no-credit', 'mark.none', 'mark.pass-window', 'credit.none', 'b.eld-most', 'b.eld-before-grade-12')), false)
+        'mark.no-credit', 'mark.pass-window', 'credit.none', 'b.eld-most', 'b.eld-before-grade-12')), false)
         AS has_other_record
     FROM evaluation.verdict_now AS v
     CROSS JOIN LATERAL unnest(v.use_area, v.use_rule, v.use_twelfths) AS u (area, rule_no, twelfths)

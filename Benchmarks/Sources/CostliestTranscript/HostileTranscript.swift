@@ -114,7 +114,7 @@ struct HostileTranscript {
         records.append(
           TranscriptRecord(
             sequence: Int32(records.count + 1), year: SchoolYear(fall: Int16(fall)), term: term,
-            gradeLevel: course.gradeLevel, mark: course.marks[index], inProgress: course.marks[index] == nil,
+            gradeLevel: course.gradeLevel, mark: course.marks[index],
             creditsAttempted: course.credits[index], listing: course.isUnmatched ? .unmatched : .listed(listed)))
       }
     }

@@ -62,7 +62,7 @@ struct EvaluatorBenchmark {
           transcript.records.append(
             TranscriptRecord(
               sequence: Int32(offset + 1), year: row.schoolYear, term: row.term, gradeLevel: row.gradeLevel,
-              mark: row.mark, inProgress: row.inProgress, creditsAttempted: row.creditsAttempted ?? -1, part: row.part,
+              mark: row.mark, creditsAttempted: row.creditsAttempted ?? -1, part: row.part,
               isCollege: catalogue.isCollege(school),
               listing: catalogue.listing(
                 catalogue.number(school: school, course: code.courseID), in: row.schoolYear

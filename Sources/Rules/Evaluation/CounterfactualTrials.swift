@@ -66,13 +66,12 @@ struct CounterfactualTrials {
     let used = transcript.records.map { $0.course?.sameCourse ?? 0 }.max() ?? 0
     let listed = ListedCourse(
       areas: SubjectAreas(course.area), discipline: course.discipline, language: language,
-      sameCourse: used == .max ? .min : used + 1)
-    let grade = min(12, max(9, transcript.records.map(\.gradeLevel).max() ?? 9))
+      sameCourse: used &+ 1)
     let last = transcript.records.map(\.sequence).max() ?? 0
     changed.records.append(
       TranscriptRecord(
-        sequence: last == .max ? .min : last + 1, year: asOf.schoolYear, term: course.half == 1 ? .s1 : .s2,
-        gradeLevel: grade, mark: .c, listing: .listed(listed)))
+        sequence: last &+ 1, year: asOf.schoolYear, term: course.half == 1 ? .s1 : .s2,
+        gradeLevel: 12, mark: .c, listing: .listed(listed)))
     return changed
   }
 
@@ -131,6 +130,6 @@ struct CounterfactualTrials {
   }
 
   private func isRunning(_ matches: (ListedCourse) -> Bool) -> Bool {
-    transcript.records.contains { $0.mark == nil && $0.inProgress && ($0.course.map(matches) ?? false) }
+    transcript.records.contains { $0.mark == nil && ($0.course.map(matches) ?? false) }
   }
 }

@@ -89,7 +89,7 @@ struct CourseHistory {
     let worth = record.worth(scale: scale, college: college, civics: course.discipline == .civics)
     if twoYears {
       let full = record.isCollege ? 12 : record.term.natural.length
-      return CourseSpan(start: part == 2 ? 6 : 0, length: min(6, 6 * worth / full))
+      return CourseSpan(start: part == 2 ? 6 : 0, length: 6 * worth / full)
     }
     return record.span(part: part, worth: worth, oneHalfCourse: course.length == .semester)
   }
@@ -124,7 +124,7 @@ struct CourseHistory {
       guard other.year == record.year, other.term.end > record.term.end, let course = other.course,
         resolvedPart(other, course) == part
       else { continue }
-      if other.mark != nil || (projecting && other.inProgress) { return true }
+      if other.mark != nil || projecting { return true }
     }
     return false
   }

@@ -31,7 +31,7 @@ struct Sifter: Sendable {
       case .notListed: sifted.outcome[index] = .listNotApproved
       case .unmatched: countUnmatched(record, index, policy: policy, into: &sifted)
       case .listed(let course):
-        if record.mark == nil && record.inProgress { sifted.hasRunning = true }
+        if record.mark == nil { sifted.hasRunning = true }
         if record.gradeLevel < 9 && course.areas.isDisjoint(with: .mathematicsAndLanguage) {
           sifted.outcome[index] = .gradeMiddleSchool
         } else {
@@ -107,7 +107,7 @@ extension TranscriptRecord {
   /// School year, term, then the content that breaks ties, so that equal keys mean interchangeable records.
   var time: UInt64 {
     let yearBits = UInt64(UInt16(bitPattern: year.fall))
-    let markBits = mark?.rank ?? (inProgress ? 20 : 21)
+    let markBits = mark?.rank ?? 20
     // No credits stated means a full record; the fuller record first.
     let creditBits = UInt64(creditsAttempted < 0 ? 0 : 10_000 - min(creditsAttempted, 9_999))
     return yearBits << 40 | term.order << 33 | markBits << 25 | creditBits << 8 | UInt64(part & 3) << 4

@@ -53,9 +53,8 @@ public struct TranscriptRecord: Sendable, Equatable {
   public var term: Term
   /// 6 to 12; for a summer the grade level just ended.
   public var gradeLevel: UInt8
+  /// nil while the course is running; a row with neither is no record.
   public var mark: Mark?
-  /// The course is running now; ignored where a mark stands.
-  public var inProgress: Bool
   /// Hundredths of a credit, in a college's own units there; -1 where absent.
   public var creditsAttempted: Int32
   /// 1 or 2 where the record names the half of the course, else 0.
@@ -65,7 +64,7 @@ public struct TranscriptRecord: Sendable, Equatable {
   public var listing: CourseListing
 
   public init(
-    sequence: Int32, year: SchoolYear, term: Term, gradeLevel: UInt8, mark: Mark?, inProgress: Bool = false,
+    sequence: Int32, year: SchoolYear, term: Term, gradeLevel: UInt8, mark: Mark?,
     creditsAttempted: Int32 = -1, part: UInt8 = 0, isCollege: Bool = false, listing: CourseListing
   ) {
     self.sequence = sequence
@@ -73,7 +72,6 @@ public struct TranscriptRecord: Sendable, Equatable {
     self.term = term
     self.gradeLevel = gradeLevel
     self.mark = mark
-    self.inProgress = inProgress
     self.creditsAttempted = creditsAttempted
     self.part = part
     self.isCollege = isCollege

@@ -11,7 +11,7 @@ enum MarkStanding: Sendable {
   ///   - projecting: Take every running course as passed with C.
   init(_ record: TranscriptRecord, windows: [PassWindow], projecting: Bool) {
     guard let mark = record.mark else {
-      self = record.inProgress ? (projecting ? .passed : .running) : .nothing(.markNone)
+      self = projecting ? .passed : .running
       return
     }
     switch mark {

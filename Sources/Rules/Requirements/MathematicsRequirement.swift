@@ -16,7 +16,7 @@ extension Ledger {
       let open = CourseSpan.year.subtracting(slots[index].filled)
       slots[index].validated.formUnion(open.intersection(evidence.validatedSlot(index, policy: policy)))
     }
-    var missing = PerSlot(first: 0, second: 0, third: 0)
+    var missing = InlineArray<3, Int>(repeating: 0)
     for index in 0..<3 {
       let filled = min(slotAmount, slots[index].filled.twelfths + (index == 2 ? advanced : 0))
       fill.records += filled
@@ -28,21 +28,10 @@ extension Ledger {
       }
       missing[index] = open
     }
-    fallShort(.firstMathematics, missing.first)
-    fallShort(.secondMathematics, missing.second)
-    fallShort(.thirdMathematics, missing.third)
+    fallShort(.firstMathematics, missing[0])
+    fallShort(.secondMathematics, missing[1])
+    fallShort(.thirdMathematics, missing[2])
     fills[.c] = fill
-  }
-}
-
-private struct PerSlot {
-  var first: Int, second: Int, third: Int
-
-  subscript(index: Int) -> Int {
-    get { index == 0 ? first : (index == 1 ? second : third) }
-    set {
-      if index == 0 { first = newValue } else if index == 1 { second = newValue } else { third = newValue }
-    }
   }
 }
 

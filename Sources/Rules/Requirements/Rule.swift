@@ -1,11 +1,12 @@
 /// Every rule that a verdict can name, by the id that also stands in policies, exports and the rule book.
 ///
-/// The numbers are never used again; 1 was `list.approved`, which a course that counts need not be told.
+/// The numbers are never used again; 1 was `list.approved`, which a course that counts need not be told, and 14 `mark.none`,
+/// which no row that is read can be.
 public enum Rule: Int16, CaseIterable, Sendable {
   case listNotApproved = 2
   case listUnmatched
   case markDeficient = 10
-  case markPassOutsideWindow, markNoCredit, markRunning, markNone
+  case markPassOutsideWindow, markNoCredit, markRunning
   case repeatAnyPass = 20
   case repeatAlreadyPassed, repeatArts
   case termLater = 30
@@ -36,7 +37,6 @@ public enum Rule: Int16, CaseIterable, Sendable {
     case .markPassOutsideWindow: "mark.pass-window"
     case .markNoCredit: "mark.no-credit"
     case .markRunning: "mark.running"
-    case .markNone: "mark.none"
     case .repeatAnyPass: "repeat.any-pass"
     case .repeatAlreadyPassed: "repeat.already-passed"
     case .repeatArts: "repeat.arts"

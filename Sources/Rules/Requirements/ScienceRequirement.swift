@@ -46,8 +46,9 @@ extension Ledger {
         var records = 0
         var exams = 0
         var cost = 0
+        let pair: InlineArray<2, Int> = [first, second]
         for index in 0..<2 {
-          let option = options[index == 0 ? first : second]
+          let option = options[pair[index]]
           let amount = min(year, option.amount)
           records += amount
           if option.exam { exams += year - amount }
@@ -69,8 +70,9 @@ extension Ledger {
       fallShort(.anotherScience, fill.missing)
     } else {
       var usesChemistry = false
+      let pair: InlineArray<2, Int> = [best.first, best.second]
       for index in 0..<2 {
-        let option = options[index == 0 ? best.first : best.second]
+        let option = options[pair[index]]
         let real = self[option.bucket].spend(year)
         if option.bucket == .chemistry {
           usesChemistry = true

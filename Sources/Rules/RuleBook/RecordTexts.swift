@@ -44,11 +44,6 @@ extension RuleText {
     area what the running courses would add if they end with C or better.
     """)
 
-  static let noMark = RuleText(
-    "No mark", as: [.notCounted],
-    "The record has neither a mark nor a sign that the course is running, so it counts for nothing. The school should look at it."
-  )
-
   static let anyPass = RuleText(
     "Made good by a repeat", as: [.notCounted],
     """

@@ -10,7 +10,6 @@ extension Rule {
       "P and CR count only in the pandemic terms of 2020 and 2020-21, and never for college work."
     case .markNoCredit: "This mark earns no credit."
     case .markRunning: "The course is running now; it counts once it is passed."
-    case .markNone: "There is no mark."
     case .repeatAnyPass: "The same part was passed in another attempt; that attempt counts."
     case .repeatAlreadyPassed: "The course was already passed; a second pass earns nothing more."
     case .repeatArts: "A repeated arts course counts again, as an elective only."

@@ -60,7 +60,6 @@ extension Rule {
     case .markPassOutsideWindow: .passWindow
     case .markNoCredit: .noCredit
     case .markRunning: .running
-    case .markNone: .noMark
     case .repeatAnyPass: .anyPass
     case .repeatAlreadyPassed: .alreadyPassed
     case .repeatArts: .artsRepeat

@@ -65,7 +65,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01, as databases and files count them.
   public var dayNumber: Int32 {
     let shifted = month > 2 ? year : year - 1
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let era = shifted / 400
     let yearOfEra = shifted - era * 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
@@ -74,8 +74,10 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
 
   /// nil outside the years 1 to 9999.
   public init?(dayNumber: Int32) {
+    // From 1 March of the year 0, so that a leap day ends its year.
     let days = Int(dayNumber) + 719_468
-    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    guard days >= 0 else { return nil }
+    let era = days / 146_097
     let dayOfEra = days - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
