@@ -161,7 +161,10 @@ struct SearchProblem: ~Copyable {
         var certain = node.certainShort
         // An exam in place of records is a choice inside these areas: one more twelfth may free many.
         for area in 3...4 { certain[area] = node.hopefulShort[area] }
-        let short = Bound(certain: certain, hopeful: node.hopefulShort, supply: supply[position])
+        var hopeful = node.hopefulShort
+        // A waiver lifts what is open in science: then a course more may bring in an exam that costs more than it fills.
+        if question.outside.waived[.d] > 0 { (certain[3], hopeful[3]) = (0, 0) }
+        let short = Bound(certain: certain, hopeful: hopeful, supply: supply[position])
         outside = max(0, short.missing - own.missing)
       }
       let taken = question.requiredBeforeElective - own.missing - outside
