@@ -82,6 +82,9 @@ static const unsigned char views_45_seniors[] = {
 static const unsigned char views_50_students_of[] = {
 #embed "../../sql/views/50_students_of.sql"
 };
+static const unsigned char views_55_worklist[] = {
+#embed "../../sql/views/55_worklist.sql"
+};
 static const unsigned char views_60_run[] = {
 #embed "../../sql/views/60_run.sql"
 };
@@ -121,6 +124,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/40_indicator.sql", views_40_indicator),
   ASSET("sql/views/45_seniors.sql", views_45_seniors),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
+  ASSET("sql/views/55_worklist.sql", views_55_worklist),
   ASSET("sql/views/60_run.sql", views_60_run),
   ASSET("sql/views/80_dictionary.sql", views_80_dictionary),
   ASSET("sql/views/90_staff_access.sql", views_90_staff_access),

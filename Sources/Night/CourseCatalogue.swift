@@ -77,11 +77,7 @@ public struct CourseCatalogue: Sendable {
     for (row, course) in courses.enumerated() {
       guard let place = positions[Key(schoolID: course.schoolID, courseID: course.courseID)] else { continue }
       let sameCourse = classes.root(classOfRow[row])
-      let listed = ListedCourse(
-        areas: course.areas, discipline: Discipline(name: course.disciplineName),
-        disciplineKey: NameKey(course.disciplineName), language: NameKey(course.language), length: course.length,
-        honors: course.honors, part: course.part, sameCourse: Int32(truncatingIfNeeded: sameCourse),
-        ninthGradeOnly: course.ninthGradeOnly, electiveEligible: course.electiveEligible)
+      let listed = CourseCatalogue.listed(course, sameCourse: Int32(truncatingIfNeeded: sameCourse))
       var digest = DigestBuilder()
       digest.add(course.areas.code)
       digest.add(Discipline.folded(course.disciplineName))
@@ -111,6 +107,25 @@ public struct CourseCatalogue: Sendable {
       return entry.course.areas.isEmpty ? (.notListed, 2) : (.listed(entry.course), entry.digest)
     }
     return (.notListed, 2)
+  }
+
+  /// How a course would be listed if a row said so: the same course as the rows that there are, else a course of its
+  /// own.
+  ///
+  /// - Parameters:
+  ///   - number: The catalogue's number of the course; nil where no row names it.
+  ///   - own: Tells courses without rows apart, from 0.
+  func supposed(_ course: CatalogueCourse, number: Int32?, own: Int) -> ListedCourse {
+    let known = number.flatMap { entries[Int($0)].first?.course.sameCourse }
+    return CourseCatalogue.listed(course, sameCourse: known ?? .max - Int32(clamping: own))
+  }
+
+  private static func listed(_ course: CatalogueCourse, sameCourse: Int32) -> ListedCourse {
+    ListedCourse(
+      areas: course.areas, discipline: Discipline(name: course.disciplineName),
+      disciplineKey: NameKey(course.disciplineName), language: NameKey(course.language), length: course.length,
+      honors: course.honors, part: course.part, sameCourse: sameCourse, ninthGradeOnly: course.ninthGradeOnly,
+      electiveEligible: course.electiveEligible)
   }
 
   private mutating func makePlace(school: String, course: String) {

@@ -3,7 +3,7 @@ public import Store
 
 /// Puts transcripts together from what the database keeps, as the night did from the extract.
 public struct StoredTranscripts: Sendable {
-  private let catalogue: CourseCatalogue
+  let catalogue: CourseCatalogue
   private let codes: CourseCodes
 
   public init(
@@ -14,6 +14,15 @@ public struct StoredTranscripts: Sendable {
       equivalents: equivalents.map { ($0.schoolID, $0.courseID, $0.sameAsSchoolID, $0.sameAsCourseID) },
       colleges: Set(schools.filter { SchoolKind(rawValue: $0.kind)?.isCollege ?? false }.map(\.schoolID)))
     self.codes = codes
+  }
+
+  /// How a course stands in a school year: in which areas, or in none; nil where no row knows the course.
+  public func areas(of course: PrintedCourse, in year: SchoolYear) -> SubjectAreas? {
+    switch catalogue.listing(catalogue.number(school: course.schoolID, course: course.courseID), in: year).listing {
+    case .listed(let listed): listed.areas
+    case .notListed: SubjectAreas.none
+    case .unmatched: nil
+    }
   }
 
   /// The student's records, exams and waivers; sequences are those of the tables.

@@ -23,7 +23,7 @@ struct Agtrack: ParsableCommand {
     subcommands: [
       NightlyCommand.self, InspectCommand.self, VerdictsCommand.self, CheckCertificatesCommand.self,
       StudentCommand.self,
-      RejectsCommand.self, ReleaseCommand.self,
+      RejectsCommand.self, WorklistCommand.self, CourseCommand.self, CompareClaimsCommand.self, ReleaseCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
       RulesCommand.self,
     ])

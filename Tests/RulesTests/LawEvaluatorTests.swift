@@ -39,6 +39,23 @@ import Testing
     }
   }
 
+  @Test func anOutlineIsTheVerdictWithoutItsProof() throws {
+    var evaluator = Evaluator()
+    for student in try students(200) {
+      let policies = [EvaluatorAdapter.policy(student.edition)]
+      let outlines = evaluator.outlines(student.transcript, under: policies, asOf: student.day)
+      for (outline, verdict) in zip(
+        outlines, evaluator.evaluate(student.transcript, under: policies, asOf: student.day))
+      {
+        #expect(outline.overall == verdict.overall && outline.uses.isEmpty && outline.reasons.isEmpty)
+        for area in SubjectArea.allCases {
+          #expect(outline.status[area] == verdict.status[area] && outline.earned[area] == verdict.earned[area])
+          #expect(outline.inProgress[area] == verdict.inProgress[area])
+        }
+      }
+    }
+  }
+
   @Test func severalEditionsAtOnceAreAsOneByOne() throws {
     var numbers = SeededNumbers(seed: LawTrial.first)
     var evaluator = Evaluator()

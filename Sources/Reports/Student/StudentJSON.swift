@@ -22,6 +22,8 @@ extension StudentReport {
           verdict.write(to: &json)
         }
       }
+      json.key("course_values")
+      json.array(of: courses) { $1.write(to: &$0) }
       json.key("gpa")
       json.null()
       json.key("flags")

@@ -3,7 +3,8 @@ import Rules
 /// The page that `agtrack student` prints: one a counselor can read out.
 ///
 /// First the student and the two verdicts, then the seven areas as rows with UC and CSU side by side, then per area
-/// what counts, what is missing and why, then the changes that would help most, and last the records that do not count.
+/// what counts, what is missing and why, then the changes that would help most, the records that do not count, and the
+/// courses about which not everybody says the same.
 public struct StudentPage {
   private let report: StudentReport
   private let style: PageStyle
@@ -17,6 +18,7 @@ public struct StudentPage {
     page.areaDetails()
     page.helpfulChanges()
     page.notCounted()
+    page.courseStatements()
     return page.lines.map { $0 + "\n" }.joined()
   }
 
@@ -165,6 +167,17 @@ public struct StudentPage {
     for group in groups {
       for line in TerminalText.wrap(style.safe(group.reason), style.columns - 3) { lines.append("   \(line)") }
       for phrase in group.phrases { item(phrase) }
+    }
+  }
+
+  // MARK: - What is said about courses
+
+  private mutating func courseStatements() {
+    if report.courses.isEmpty { return }
+    lines.append("")
+    lines.append(style.strong("Not everybody says the same of these courses"))
+    for course in report.courses {
+      item("\(course.sentence). \(CourseRuleText.sentence(course.rule)) (\(course.rule))")
     }
   }
 

@@ -14,14 +14,16 @@ public struct StudentReport: Sendable {
   public var asOf: CalendarDay
   /// One or both systems; they are printed with UC first.
   public var systems: [SystemVerdict]
+  /// Courses about which the system's claim, UC's list and the decision do not all say the same.
+  public var courses: [CourseStatement]
 
   public init(
     studentID: String, name: String, school: String, gradeLevel: Int?, graduationYear: Int?, runID: String,
-    asOf: CalendarDay, systems: [SystemVerdict]
+    asOf: CalendarDay, systems: [SystemVerdict], courses: [CourseStatement] = []
   ) {
     (self.studentID, self.name, self.school, self.runID, self.asOf) = (studentID, name, school, runID, asOf)
     (self.gradeLevel, self.graduationYear) = (gradeLevel, graduationYear)
-    self.systems = systems
+    (self.systems, self.courses) = (systems, courses)
   }
 
   /// The systems in the order in which they are printed: UC, then CSU.

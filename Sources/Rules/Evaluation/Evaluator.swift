@@ -40,13 +40,26 @@ public struct Evaluator: Sendable {
   public mutating func evaluate(
     _ transcript: Transcript, under policies: [Policy], asOf: CalendarDay
   ) -> [Verdict] {
+    verdicts(transcript, under: policies, asOf: asOf, explained: true)
+  }
+
+  /// The same verdicts without certificate, reasons and alternatives: for comparing how a student would stand.
+  public mutating func outlines(
+    _ transcript: Transcript, under policies: [Policy], asOf: CalendarDay
+  ) -> [Verdict] {
+    verdicts(transcript, under: policies, asOf: asOf, explained: false)
+  }
+
+  private mutating func verdicts(
+    _ transcript: Transcript, under policies: [Policy], asOf: CalendarDay, explained: Bool
+  ) -> [Verdict] {
     var verdicts: [Verdict] = []
     verdicts.reserveCapacity(policies.count)
     for index in policies.indices {
       if index == 0 || !policies[index].siftsAlike(policies[index - 1]) {
         sift(transcript, policy: policies[index], asOf: asOf)
       }
-      verdicts.append(answer(transcript, policy: policies[index], asOf: asOf, explained: true))
+      verdicts.append(answer(transcript, policy: policies[index], asOf: asOf, explained: explained))
     }
     return verdicts
   }

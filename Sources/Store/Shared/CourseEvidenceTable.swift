@@ -101,11 +101,29 @@ public enum CourseEvidenceTable {
   public static func read(
     _ connection: borrowing Connection, courseID: String? = nil
   ) throws -> [CourseEvidenceRow] {
-    var evidence: [CourseEvidenceRow] = []
-    try connection.query(
+    try read(
+      connection,
       "SELECT * FROM record.course_evidence_now WHERE $1::text IS NULL OR course_id = $1 ORDER BY school_id, course_id, seq",
-      [.text(orNull: courseID)], name: "evidence"
-    ) { row in
+      [.text(orNull: courseID)])
+  }
+
+  /// The evidence about some courses by school, course and years.
+  public static func read(
+    _ connection: borrowing Connection, of courses: [PrintedCourse]
+  ) throws -> [CourseEvidenceRow] {
+    try read(
+      connection,
+      """
+      SELECT * FROM record.course_evidence_now \
+      WHERE (school_id, course_id) IN (SELECT * FROM unnest($1::text[], $2::text[])) ORDER BY school_id, course_id, seq
+      """, [.texts(courses.map(\.schoolID)), .texts(courses.map(\.courseID))])
+  }
+
+  private static func read(
+    _ connection: borrowing Connection, _ statement: String, _ parameters: [Parameter]
+  ) throws -> [CourseEvidenceRow] {
+    var evidence: [CourseEvidenceRow] = []
+    try connection.query(statement, parameters, name: "evidence") { row in
       var found = CourseEvidenceRow(
         schoolID: try row.text(0), courseID: try row.text(1), firstYear: try row.optionalInt16(3),
         lastYear: try row.optionalInt16(4), rule: try row.text(22))

@@ -60,6 +60,10 @@ struct StudentCommand: ParsableCommand {
         names: names, schools: schools, run: run, editions: try RunLog.editions(session.connection),
         languages: again.languages
       ).report(found) { again.counterfactuals($0, of: found) }
+      report.courses = CourseStatements(
+        try CourseEvidenceTable.read(session.connection, of: CourseStatements.printed(found, codes)), codes: codes,
+        transcripts: again.transcripts, schools: schools
+      ).of(found)
       report.systems.removeAll { !system.has($0.system.rawValue) }
       let output = try Output(nil)
       if json {

@@ -5,7 +5,7 @@ import Store
 /// Evaluates stored transcripts again: under the edition of another fall, or for what the tables do not keep.
 struct Reevaluation {
   let languages: CourseLanguages
-  private let transcripts: StoredTranscripts
+  let transcripts: StoredTranscripts
   private let editions: EditionSet
   private let rules: StoredRules
   private let asOf: CalendarDay
