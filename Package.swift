@@ -65,7 +65,7 @@ let package = Package(
     tests("EmbeddedServerTests", ["EmbeddedServer", "Postgres"]),
     tests("IntakeTests", ["Intake", "Rules"]),
     tests("StoreTests", ["Store", "Postgres", "CAssets"]),
-    tests("NightTests", ["Night", "Store", "Rules"]),
+    tests("NightTests", ["Night", "Intake", "Store", "Rules"]),
     tests("CommandLineTests", ["Postgres", "Judge"], exclude: ["Golden"]),
     .target(name: "Judge", path: "Tests/Judge", swiftSettings: strict),
     .target(

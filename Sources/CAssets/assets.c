@@ -40,6 +40,63 @@ static const unsigned char policy_uc_2019[] = {
 static const unsigned char policy_uc_2022[] = {
 #embed "../../policies/uc-2022.yaml"
 };
+static const unsigned char check_course_match[] = {
+#embed "../../sql/checks/course-match.sql"
+};
+static const unsigned char check_courses_vanished[] = {
+#embed "../../sql/checks/courses-vanished.sql"
+};
+static const unsigned char check_credits_against_term[] = {
+#embed "../../sql/checks/credits-against-term.sql"
+};
+static const unsigned char check_duplicate_ssid[] = {
+#embed "../../sql/checks/duplicate-ssid.sql"
+};
+static const unsigned char check_extract_stale[] = {
+#embed "../../sql/checks/extract-stale.sql"
+};
+static const unsigned char check_grade_against_class[] = {
+#embed "../../sql/checks/grade-against-class.sql"
+};
+static const unsigned char check_groups_unknown[] = {
+#embed "../../sql/checks/groups-unknown.sql"
+};
+static const unsigned char check_list_failed[] = {
+#embed "../../sql/checks/list-failed.sql"
+};
+static const unsigned char check_marks_missing[] = {
+#embed "../../sql/checks/marks-missing.sql"
+};
+static const unsigned char check_met_rate_drop[] = {
+#embed "../../sql/checks/met-rate-drop.sql"
+};
+static const unsigned char check_met_rate_jump[] = {
+#embed "../../sql/checks/met-rate-jump.sql"
+};
+static const unsigned char check_no_records[] = {
+#embed "../../sql/checks/no-records.sql"
+};
+static const unsigned char check_reject_share[] = {
+#embed "../../sql/checks/reject-share.sql"
+};
+static const unsigned char check_student_twice[] = {
+#embed "../../sql/checks/student-twice.sql"
+};
+static const unsigned char check_students_vanished[] = {
+#embed "../../sql/checks/students-vanished.sql"
+};
+static const unsigned char check_two_schools[] = {
+#embed "../../sql/checks/two-schools.sql"
+};
+static const unsigned char check_unknown_courses[] = {
+#embed "../../sql/checks/unknown-courses.sql"
+};
+static const unsigned char check_year_beside_semesters[] = {
+#embed "../../sql/checks/year-beside-semesters.sql"
+};
+static const unsigned char check_year_missing[] = {
+#embed "../../sql/checks/year-missing.sql"
+};
 static const unsigned char migration_0001_meta[] = {
 #embed "../../sql/migrations/0001_meta.sql"
 };
@@ -61,11 +118,17 @@ static const unsigned char migration_0006_reasons[] = {
 static const unsigned char migration_0007_evidence[] = {
 #embed "../../sql/migrations/0007_evidence.sql"
 };
+static const unsigned char migration_0008_quality[] = {
+#embed "../../sql/migrations/0008_quality.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
 static const unsigned char views_10_published[] = {
 #embed "../../sql/views/10_published.sql"
+};
+static const unsigned char views_15_in_run[] = {
+#embed "../../sql/views/15_in_run.sql"
 };
 static const unsigned char views_20_policies[] = {
 #embed "../../sql/views/20_policies.sql"
@@ -87,6 +150,9 @@ static const unsigned char views_55_worklist[] = {
 };
 static const unsigned char views_60_run[] = {
 #embed "../../sql/views/60_run.sql"
+};
+static const unsigned char views_65_checks[] = {
+#embed "../../sql/views/65_checks.sql"
 };
 static const unsigned char views_80_dictionary[] = {
 #embed "../../sql/views/80_dictionary.sql"
@@ -110,6 +176,25 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("policies/uc-2015.yaml", policy_uc_2015),
   ASSET("policies/uc-2019.yaml", policy_uc_2019),
   ASSET("policies/uc-2022.yaml", policy_uc_2022),
+  ASSET("sql/checks/course-match.sql", check_course_match),
+  ASSET("sql/checks/courses-vanished.sql", check_courses_vanished),
+  ASSET("sql/checks/credits-against-term.sql", check_credits_against_term),
+  ASSET("sql/checks/duplicate-ssid.sql", check_duplicate_ssid),
+  ASSET("sql/checks/extract-stale.sql", check_extract_stale),
+  ASSET("sql/checks/grade-against-class.sql", check_grade_against_class),
+  ASSET("sql/checks/groups-unknown.sql", check_groups_unknown),
+  ASSET("sql/checks/list-failed.sql", check_list_failed),
+  ASSET("sql/checks/marks-missing.sql", check_marks_missing),
+  ASSET("sql/checks/met-rate-drop.sql", check_met_rate_drop),
+  ASSET("sql/checks/met-rate-jump.sql", check_met_rate_jump),
+  ASSET("sql/checks/no-records.sql", check_no_records),
+  ASSET("sql/checks/reject-share.sql", check_reject_share),
+  ASSET("sql/checks/student-twice.sql", check_student_twice),
+  ASSET("sql/checks/students-vanished.sql", check_students_vanished),
+  ASSET("sql/checks/two-schools.sql", check_two_schools),
+  ASSET("sql/checks/unknown-courses.sql", check_unknown_courses),
+  ASSET("sql/checks/year-beside-semesters.sql", check_year_beside_semesters),
+  ASSET("sql/checks/year-missing.sql", check_year_missing),
   ASSET("sql/migrations/0001_meta.sql", migration_0001_meta),
   ASSET("sql/migrations/0002_shared_records.sql", migration_0002_shared_records),
   ASSET("sql/migrations/0003_student_records.sql", migration_0003_student_records),
@@ -117,8 +202,10 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0005_indicator.sql", migration_0005_indicator),
   ASSET("sql/migrations/0006_reasons.sql", migration_0006_reasons),
   ASSET("sql/migrations/0007_evidence.sql", migration_0007_evidence),
+  ASSET("sql/migrations/0008_quality.sql", migration_0008_quality),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
+  ASSET("sql/views/15_in_run.sql", views_15_in_run),
   ASSET("sql/views/20_policies.sql", views_20_policies),
   ASSET("sql/views/30_student_search.sql", views_30_student_search),
   ASSET("sql/views/40_indicator.sql", views_40_indicator),
@@ -126,6 +213,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),
   ASSET("sql/views/60_run.sql", views_60_run),
+  ASSET("sql/views/65_checks.sql", views_65_checks),
   ASSET("sql/views/80_dictionary.sql", views_80_dictionary),
   ASSET("sql/views/90_staff_access.sql", views_90_staff_access),
 };

@@ -17,10 +17,10 @@ extension CodeFacts {
         schoolID: extract.schools[code.schoolIndex].schoolID, courseID: code.courseID, title: code.title ?? "")
     }
     let order = printed.indices.sorted { printed[$0].precedes(printed[$1]) }
-    var facts = printed.map { course in
+    var facts = printed.enumerated().map { index, course in
       CodeFacts(
         rank: 0, number: catalogue.number(school: course.schoolID, course: course.courseID),
-        isCollege: catalogue.isCollege(course.schoolID), stored: 0)
+        isCollege: catalogue.isCollege(course.schoolID), school: extract.courseCodes[index].schoolIndex, stored: 0)
     }
     for (rank, index) in order.enumerated() {
       facts[index].rank = UInt32(truncatingIfNeeded: rank)

@@ -1,5 +1,6 @@
 public import Intake
 public import Rules
+public import Store
 
 /// What a night is asked to do.
 public struct NightOptions: Sendable {
@@ -14,8 +15,10 @@ public struct NightOptions: Sendable {
   /// Encodings, shrink guard and scratch folder; the counts of the last published run are filled in by the night.
   public var input = InputConfiguration()
   public var creditScale = CreditScale.california
-  /// Share of a file's rows that may be rejected before the night asks for a person, 0 to 1.
+  /// Share of a file's rows that may be rejected before a dry run asks for a person, 0 to 1; a night asks its checks.
   public var rejectShare = 0.02
+  /// What the district wants of the checks of data quality, by id; what is not named is as the check says.
+  public var checks: [String: CheckSetting] = [:]
   public var workers = 1
   /// Name and version of the program, part of every verdict's digest.
   public var program: String

@@ -1,4 +1,5 @@
 public import Rules
+public import Store
 
 /// What a night did, for the manifest and the summary.
 public struct NightReport: Sendable {
@@ -32,6 +33,8 @@ public struct NightReport: Sendable {
   public var runID: Int32?
   public var asOf: CalendarDay
   public var published = false
+  /// The run is loaded and whole, and a check keeps the night from publishing it.
+  public var isHeld = false
   /// Every table that has rows, and every file of another form.
   public var files: [File] = []
   public var studentsEvaluated = 0
@@ -45,7 +48,9 @@ public struct NightReport: Sendable {
   var ownFindings: [(NightFinding, Int)] = []
   public var editions: [(id: String, sha256: String)] = []
   public var program: String
-  /// A file has more rejects than the configured share.
+  /// What the checks of data quality found, by id; empty on a dry run.
+  public var checks: [CheckOutcome] = []
+  /// A check found more than its limit; on a dry run, a file has more rejects than the configured share.
   public var needsPerson = false
   /// Why, in sentences without student data.
   public var concerns: [String] = []

@@ -56,7 +56,7 @@ public struct NightlyRun {
       colleges: Set(extract.schools.filter { $0.kind.isCollege }.map(\.schoolID)))
     if options.isDryRun {
       let facts = CodeFacts.list(extract, catalogue: catalogue) { _ in 0 }
-      try evaluate(extract, catalogue: catalogue, facts: facts, target: nil)
+      _ = try evaluate(extract, catalogue: catalogue, facts: facts, target: nil)
       report.stages = stages.all
       return report
     }
@@ -92,7 +92,7 @@ public struct NightlyRun {
 
   private mutating func evaluate(
     _ extract: Extract, catalogue: CourseCatalogue, facts: [CodeFacts], target: StudentStage.Target?
-  ) throws {
+  ) throws -> TallyCounter {
     var program = DigestBuilder()
     program.add(options.program)
     for credits in [
@@ -107,7 +107,8 @@ public struct NightlyRun {
       programDigest: program.value.0, target: target)
     let result = try time("evaluate") { try students.run() }
     report.take(result, findings: extract.findingCounts.map { ($0.code.name, $0.count) })
-    report.judge(rejectShare: options.rejectShare)
+    if target == nil { report.judge(rejectShare: options.rejectShare) }
+    return result.tally
   }
 
   private mutating func write(
@@ -123,13 +124,13 @@ public struct NightlyRun {
       let files = fileCounts(previousFiles, run)
       let tables = Set(Extract.tableNames)
       if files.contains(where: { tables.contains($0.file) && FileCount.isShared($0.file) && $0.generation == run.id }) {
-        try time("lists") { try writeShared(extract, session: session, run: run) }
+        try time("lists") { try SharedTableWriter(run: run).write(session.connection, extract) }
       }
       let known = try KnownStudents(session.connection)
       let places = StudentPlaces(extract: extract, known: known)
       let rules = StoredRules(try RuleNumbers(session.connection, adding: Rule.allCases.map(\.id)))
       try StudentLoad.begin(session.connection)
-      try evaluate(
+      let tally = try evaluate(
         extract, catalogue: catalogue, facts: facts,
         target: StudentStage.Target(
           conninfo: conninfo, run: run, known: known, rules: rules, keys: places.keys, knownPlaces: places.places))
@@ -144,13 +145,13 @@ public struct NightlyRun {
       report.take(try RunLog.statusCounts(session.connection, run))
       try RunLog.record(session.connection, run, files: fileCounts(previousFiles, run))
       try RunLog.record(session.connection, run, editions: editions.stored)
+      var checks = CheckRun(run: run, schoolYear: options.asOf.schoolYear.fall, settings: options.checks)
+      report.take(
+        try time("checks") {
+          try checks.check(session.connection, tally: tally.rows, emptyTranscripts: tally.emptyTranscripts)
+        })
       try RunLog.record(session.connection, run, stages: stages.all)
-      try time("publish") {
-        try RunLog.publish(
-          session.connection, run, studentsEvaluated: report.studentsEvaluated,
-          studentsCarriedOver: report.studentsCarriedOver)
-      }
-      report.published = true
+      try publishOrHold(session, run)
       report.stages = stages.all
     } catch {
       // What the run wrote is invisible; the next night cleans up even if this cannot be said to the database.
@@ -160,29 +161,24 @@ public struct NightlyRun {
     return report
   }
 
+  private mutating func publishOrHold(_ session: borrowing Session, _ run: Run) throws {
+    let (evaluated, carriedOver) = (report.studentsEvaluated, report.studentsCarriedOver)
+    if report.isHeld {
+      try RunLog.hold(session.connection, run, studentsEvaluated: evaluated, studentsCarriedOver: carriedOver)
+      return
+    }
+    try time("publish") {
+      try RunLog.publish(session.connection, run, studentsEvaluated: evaluated, studentsCarriedOver: carriedOver)
+    }
+    report.published = true
+  }
+
   /// Another encoding or another version of the program may read the same bytes differently.
   private func fileCounts(_ previous: [FileCount], _ run: Run) -> [FileCount] {
     let mapping = options.input.mapping == FormMapping() ? "" : " \(options.input.mapping.fingerprint)"
     return FileCount.list(report.files, previous: previous, run: run.id) {
       "\(options.program) \(options.input.encodings[$0]?.rawValue ?? "")\(mapping)"
     }
-  }
-
-  private func writeShared(_ extract: Extract, session: borrowing Session, run: Run) throws {
-    let writer = SharedTableWriter(run: run)
-    let schools = extract.schools
-    try writer.write(session.connection, schools: schools.map(Store.SchoolRow.init))
-    try writer.write(session.connection, courses: extract.courses.map { Store.CourseRow($0, schools: schools) })
-    try writer.write(
-      session.connection,
-      equivalents: extract.equivalents.map {
-        Store.EquivalentRow(
-          schoolID: schools[$0.schoolIndex].schoolID, courseID: $0.courseID,
-          sameAsSchoolID: schools[$0.sameAsSchoolIndex].schoolID, sameAsCourseID: $0.sameAsCourseID)
-      })
-    try writer.write(session.connection, staff: extract.staff.map { Store.StaffRow($0, schools: schools) })
-    try writer.write(session.connection, measures: extract.measures.map(Store.MeasureRow.init))
-    try writer.write(session.connection, measureValues: extract.measureValues.map(Store.MeasureValueRow.init))
   }
 
   private mutating func withdraw(
@@ -245,20 +241,5 @@ public struct NightlyRun {
   private func time<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
     progress(name)
     return try stages.time(name, body)
-  }
-}
-
-/// How long each stage of a night took, in the order they ran.
-private final class StageLog {
-  private(set) var all: [(name: String, milliseconds: Int)] = []
-  private let clock = ContinuousClock()
-
-  func time<Value>(_ name: String, _ body: () throws -> Value) rethrows -> Value {
-    let start = clock.now
-    defer {
-      let spent = (clock.now - start).components
-      all.append((name, Int(spent.seconds) * 1000 + Int(spent.attoseconds / 1_000_000_000_000_000)))
-    }
-    return try body()
   }
 }

@@ -63,7 +63,26 @@ extension NightReport {
     }
   }
 
-  /// Decides whether a person must look at the night: too many rejects, or too many rows of unknown courses.
+  /// Takes what the checks found, and decides whether a person must look at the night.
+  mutating func take(_ outcomes: [CheckOutcome]) {
+    checks = outcomes
+    isHeld = outcomes.contains { $0.holds }
+    concerns = outcomes.filter(\.asks).map { sentence($0) }
+    needsPerson = !concerns.isEmpty
+  }
+
+  /// What a breach is, without student data.
+  private func sentence(_ outcome: CheckOutcome) -> String {
+    let whole = outcome.base.map { " of \($0)" } ?? ""
+    let files = outcome.counts == .files ? outcome.places.compactMap(\.subject).map { " \($0)" }.joined() : ""
+    let effect = outcome.holds ? "keeps the run from being published" : "needs a person"
+    return """
+      check \(outcome.id) \(effect): \(outcome.found)\(whole) \(outcome.counts.rawValue)\(files), limit \
+      \(outcome.limit.text); see `agtrack checks --run \(runID ?? 0)`
+      """
+  }
+
+  /// Decides whether a person must look at a dry run: too many rejects, or too many rows of unknown courses.
   mutating func judge(rejectShare: Double) {
     for file in files
     where file.kind != .translated && file.rejected > 0 && Double(file.rejected) > rejectShare * Double(file.read) {

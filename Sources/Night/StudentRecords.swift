@@ -21,6 +21,8 @@ struct CodeFacts: Sendable {
   /// The catalogue's number, or nil where no list names the course.
   var number: Int32?
   var isCollege: Bool
+  /// Index of the institution among the extract's schools.
+  var school: Int
   /// The number under which the database knows it.
   var stored: Int32
 }

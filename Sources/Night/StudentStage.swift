@@ -37,6 +37,7 @@ struct StudentStage: Sendable {
     var laterExams = 0
     var unknownExams = 0
     var staleRunning = 0
+    var tally = TallyCounter()
 
     mutating func merge(_ other: Result) {
       evaluated += other.evaluated
@@ -50,6 +51,7 @@ struct StudentStage: Sendable {
       laterExams += other.laterExams
       unknownExams += other.unknownExams
       staleRunning += other.staleRunning
+      tally.merge(other.tally)
     }
   }
 

@@ -22,14 +22,21 @@ struct StudentWorker {
   mutating func read(_ bucket: TranscriptBucket) throws {
     for student in bucket.students {
       let records = try stage.assembler.assemble(student, from: bucket)
-      try read(student, records)
+      let row = stage.extract.students[student]
+      if stage.target != nil {
+        if records.rows.isEmpty { result.tally.emptyTranscripts += 1 }
+        for record in bucket.rows(of: student) {
+          let code = stage.assembler.codes[Int(record.courseCode)]
+          result.tally.add(record, code: code, school: row.schoolIndex)
+        }
+      }
+      try read(student, row, records)
     }
   }
 
-  private mutating func read(_ student: Int, _ records: StudentRecords) throws {
+  private mutating func read(_ student: Int, _ row: Intake.StudentRow, _ records: StudentRecords) throws {
     let asOf = stage.options.asOf
-    let profile = StudentProfile(
-      stage.extract.students[student], schools: stage.extract.schools, current: asOf.schoolYear)
+    let profile = StudentProfile(row, schools: stage.extract.schools, current: asOf.schoolYear)
     countFindings(records)
     let digests = StudentDigests(profile: profile, records: records)
     let version = write(student, profile, records, digests)

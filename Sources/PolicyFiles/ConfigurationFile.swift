@@ -12,6 +12,8 @@ public struct ConfigurationFile: Sendable, Equatable {
   public var semesterCredits: Int?
   /// The district's own spellings in files of other forms.
   public var mapping = MappingSection()
+  /// Settings of the checks of data quality.
+  public var checks = CheckSection()
 
   static let encodingNames = ["utf-8", "windows-1252", "iso-8859-1"]
 
@@ -25,10 +27,16 @@ public struct ConfigurationFile: Sendable, Equatable {
 
   /// - Parameter sections: The value maps that `mapping` may hold, with the values allowed on their right sides; none =
   ///   any text.
+  /// - Parameter knownChecks: The checks with the ranges of their thresholds.
   /// - Throws: `PolicyFileError` with file and line for anything unknown, repeated or out of range.
-  public init(_ text: String, file: String, sections: [String: [String]] = [:]) throws(PolicyFileError) {
+  public init(
+    _ text: String, file: String, sections: [String: [String]] = [:],
+    knownChecks: [String: [String: ClosedRange<Int>]] = [:]
+  ) throws(PolicyFileError) {
     let root = try StrictMapping.root(
-      text, file: file, known: ["encodings", "shrink_percent", "reject_percent", "semester_credits", "mapping"])
+      text, file: file,
+      known: ["encodings", "shrink_percent", "reject_percent", "semester_credits", "mapping", "checks"])
+    if let node = root.optional("checks") { checks = try CheckSection(node, file: file, known: knownChecks) }
     if let node = root.optional("mapping") { mapping = try MappingSection(node, file: file, sections: sections) }
     if let node = root.optional("encodings") {
       let mapping = try StrictMapping(node, file: file, known: nil)

@@ -23,7 +23,8 @@ struct Agtrack: ParsableCommand {
     subcommands: [
       NightlyCommand.self, InspectCommand.self, VerdictsCommand.self, CheckCertificatesCommand.self,
       StudentCommand.self,
-      RejectsCommand.self, WorklistCommand.self, CourseCommand.self, CompareClaimsCommand.self, ReleaseCommand.self,
+      RejectsCommand.self, ChecksCommand.self, PublishCommand.self, WorklistCommand.self, CourseCommand.self,
+      CompareClaimsCommand.self, ReleaseCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
       RulesCommand.self,
     ])

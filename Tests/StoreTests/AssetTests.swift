@@ -21,7 +21,9 @@ struct AssetTests {
   @Test("The list names every file of sql/ and policies/, in order, and nothing else")
   func listMatchesFolders() throws {
     var expected: [String] = []
-    for (folder, ending) in [("policies", ".yaml"), ("sql/migrations", ".sql"), ("sql/views", ".sql")] {
+    for (folder, ending) in [
+      ("policies", ".yaml"), ("sql/checks", ".sql"), ("sql/migrations", ".sql"), ("sql/views", ".sql"),
+    ] {
       let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.appendingPathComponent(folder).path)
       expected += names.filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }
     }

@@ -21,6 +21,16 @@ struct PolicyTests {
       [ExamReviewRow(file: "ap.csv", line: 2, outcome: "unmatched", rule: nil, candidates: 0, exams: 1)])
     // Rejects of a published run are normally written before it is published.
     try quality.flush(session.connection)
+    // So are the findings of checks: each student once, and one finding for each school and one for none.
+    try session.connection.execute(
+      """
+      INSERT INTO record.check_student (student_key, check_id, from_run, occurrences) \
+      SELECT student_key, 'no-records', \(run.id), 1 FROM record.student; \
+      INSERT INTO record.check_finding (run_id, check_id, seq, school_id, occurrences) \
+      SELECT \(run.id), 'no-records', row_number() OVER (), school_id, 1 \
+      FROM (SELECT school_id FROM record.school UNION ALL SELECT NULL) AS place; \
+      INSERT INTO indicator.class_count VALUES (\(run.id), 'S1', 2026, 9, 9, 1, 2)
+      """)
     _ = try StaffRoles.create(administrator, logins: true)
     try administrator.connection.execute(
       "RESET ROLE; DO $$ BEGIN CREATE ROLE policy_unknown LOGIN IN ROLE agtrack_staff; EXCEPTION WHEN duplicate_object THEN END $$"
@@ -57,6 +67,7 @@ struct PolicyTests {
     for (table, perStudent) in [
       ("record.student", 1), ("record.student_identity", 1), ("record.transcript", 4), ("record.exam", 1),
       ("record.waiver", 1), ("record.exam_match", 1), ("record.district_claim", 1), ("evaluation.verdict", 2),
+      ("record.check_student", 1),
     ] {
       #expect(try number(session, "SELECT count(*) FROM \(table)") == keys.count * perStudent, "\(table)")
       let strange = try session.connection.first(
@@ -68,6 +79,10 @@ struct PolicyTests {
     let seesAll = ["engineer", "wide"].contains(login)
     #expect(try number(session, "SELECT count(*) FROM record.reject") == (seesAll ? 1 : 0))
     #expect(try number(session, "SELECT count(*) FROM record.exam_review") == (seesAll ? 1 : 0))
+    // A counselor has students, not a school; the district of the analyst has two of the three schools.
+    let places = ["admin": 1, "analyst": 2, "engineer": 4, "wide": 4]
+    #expect(try number(session, "SELECT count(*) FROM record.check_finding") == places[login] ?? 0)
+    #expect(try number(session, "SELECT count(*) FROM indicator.class_count") == (seesAll ? 1 : 0))
     #expect(try number(session, "SELECT count(*) FROM record.staff") == (login == "unknown" ? 0 : 1))
   }
 

@@ -21,6 +21,9 @@ CREATE POLICY engineer ON record.reject TO CURRENT_USER USING (true) WITH CHECK 
 CREATE POLICY engineer ON record.finding TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.staff TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON evaluation.verdict TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.check_finding TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.check_student TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON indicator.class_count TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer_reads ON meta.access_log FOR SELECT TO CURRENT_USER USING (true);
 
 -- A staff member sees the own rows of record.staff, which is what the other policies need.
@@ -66,6 +69,29 @@ CREATE POLICY staff_reads ON record.district_claim FOR SELECT TO PUBLIC USING (
 CREATE POLICY staff_reads ON evaluation.verdict FOR SELECT TO PUBLIC USING (
   from_run <= (SELECT run_id FROM meta.publication)
   AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = verdict.student_key)
+);
+
+CREATE POLICY staff_reads ON record.check_student FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication))
+  AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = check_student.student_key)
+);
+
+-- What a check found at a school is for those who are responsible for the school.
+CREATE POLICY staff_reads ON record.check_finding FOR SELECT TO PUBLIC USING (
+  run_id <= (SELECT run_id FROM meta.publication)
+  AND (
+    school_id IN (SELECT school_id FROM record.own_role WHERE role = 'school_admin')
+    OR school_id IN (
+      SELECT i.school_id FROM record.own_role AS r
+      JOIN record.school_now AS s USING (school_id)
+      JOIN record.school_now AS i ON i.district_id = s.district_id
+      WHERE r.role = 'district_analyst')
+    OR (SELECT record.sees_every_student())
+  )
+);
+CREATE POLICY staff_reads ON indicator.class_count FOR SELECT TO PUBLIC USING (
+  run_id <= (SELECT run_id FROM meta.publication) AND (SELECT record.sees_every_student())
 );
 
 -- A reject, a finding or an AP row of nobody belongs to no school, so only those who see all students see it.

@@ -23,7 +23,7 @@ $$;
 COMMENT ON FUNCTION record.students_with_courses(int[], smallint[]) IS 'The students of the published run who took one of these printed courses in the school year beside it.';
 
 -- Commands that look at students come with views like these.
-COMMENT ON COLUMN meta.access_log.command IS 'What was asked: student, verdicts, rejects, release, worklist, worklist exams, compare-claims.';
+COMMENT ON COLUMN meta.access_log.command IS 'What was asked: student, verdicts, rejects, release, worklist, worklist exams, compare-claims, checks.';
 
 CREATE VIEW record.claim_order WITH (security_invoker = true) AS
 SELECT s.student_key, s.from_run, s.student_id, c.school_year, c.met_requirements

@@ -26,7 +26,7 @@ BEGIN
     TRUNCATE record.student_identity, record.student, record.transcript, record.exam, record.waiver, record.reject, record.finding,
       record.school, record.course, record.equivalent, record.staff, record.measure, record.measure_value,
       record.course_code, record.course_evidence, record.exam_match, record.exam_review, record.district_claim,
-      evaluation.verdict, meta.run_file, meta.run_edition, meta.run_stage;
+      record.check_student, evaluation.verdict, indicator.class_count, meta.run_file, meta.run_edition, meta.run_stage;
   ELSE
     DELETE FROM record.transcript WHERE from_run > published;
     DELETE FROM record.exam WHERE from_run > published;
@@ -35,7 +35,10 @@ BEGIN
     DELETE FROM record.district_claim WHERE from_run > published;
     DELETE FROM record.student WHERE from_run > published;
     DELETE FROM evaluation.verdict WHERE from_run > published;
+    DELETE FROM record.check_student WHERE from_run > published;
+    DELETE FROM indicator.class_count WHERE run_id > published;
     UPDATE record.student SET to_run = NULL WHERE to_run > published;
+    UPDATE record.check_student SET to_run = NULL WHERE to_run > published;
     UPDATE evaluation.verdict SET to_run = NULL WHERE to_run > published;
     DELETE FROM record.course_evidence WHERE from_run > published;
     UPDATE record.course_evidence SET to_run = NULL WHERE to_run > published;
@@ -55,6 +58,11 @@ BEGIN
     DELETE FROM meta.run_edition WHERE run_id > published;
     DELETE FROM meta.run_stage WHERE run_id > published;
   END IF;
+  -- Why a run was held back is still worth knowing when it is gone; what a run that never ended has found is not.
+  DELETE FROM meta.run_check AS c USING meta.run AS r
+    WHERE r.run_id = c.run_id AND c.run_id > coalesce(published, 0) AND r.state NOT IN ('loaded', 'superseded');
+  DELETE FROM record.check_finding AS c USING meta.run AS r
+    WHERE r.run_id = c.run_id AND c.run_id > coalesce(published, 0) AND r.state NOT IN ('loaded', 'superseded');
   PERFORM meta.restore_keys();
 END
 $$;
@@ -64,9 +72,10 @@ CREATE FUNCTION meta.begin_run(as_of date, program text) RETURNS int LANGUAGE pl
 DECLARE
   number int;
 BEGIN
-  IF EXISTS (SELECT FROM meta.run WHERE state = 'running') THEN
+  IF EXISTS (SELECT FROM meta.run WHERE state IN ('running', 'loaded')) THEN
     PERFORM meta.remove_unpublished();
-    UPDATE meta.run SET state = 'abandoned' WHERE state = 'running';
+    UPDATE meta.run SET state = CASE state WHEN 'loaded' THEN 'superseded' ELSE 'abandoned' END
+    WHERE state IN ('running', 'loaded');
   END IF;
   INSERT INTO meta.run (run_id, as_of, state, program)
   SELECT coalesce(max(r.run_id), 0) + 1, begin_run.as_of, 'running', begin_run.program FROM meta.run AS r
@@ -74,12 +83,13 @@ BEGIN
   RETURN number;
 END
 $$;
-COMMENT ON FUNCTION meta.begin_run(date, text) IS 'Clears away runs that died, begins a run and returns its number. The caller holds the lock of the night.';
+COMMENT ON FUNCTION meta.begin_run(date, text) IS 'Clears away runs that died or were held back, begins a run and returns its number. The caller holds the lock of the night.';
 
 CREATE FUNCTION meta.publish_run(number int, evaluated int, carried_over int) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE meta.run
-  SET state = 'published', finished_at = now(), students_evaluated = evaluated, students_carried_over = carried_over
+  SET state = 'published', finished_at = now(), students_evaluated = evaluated, students_carried_over = carried_over,
+    published_at = now(), published_by = session_user
   WHERE run_id = number AND state = 'running';
   IF NOT FOUND THEN
     RAISE EXCEPTION 'run % is not running', number;
@@ -89,6 +99,33 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION meta.publish_run(int, int, int) IS 'Makes a run the one that readers see.';
+
+CREATE FUNCTION meta.hold_run(number int, evaluated int, carried_over int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE meta.run
+  SET state = 'loaded', finished_at = now(), students_evaluated = evaluated, students_carried_over = carried_over
+  WHERE run_id = number AND state = 'running';
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'run % is not running', number;
+  END IF;
+END
+$$;
+COMMENT ON FUNCTION meta.hold_run(int, int, int) IS 'Ends a run that is loaded and whole without publishing it: a person decides, or the next night supersedes it.';
+
+CREATE FUNCTION meta.publish_held_run(number int, account text, reason text) RETURNS bool LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE meta.run
+  SET state = 'published', published_at = now(), published_by = session_user, published_account = account,
+    publish_reason = reason
+  WHERE run_id = number AND state = 'loaded';
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE meta.publication SET run_id = number;
+  RETURN true;
+END
+$$;
+COMMENT ON FUNCTION meta.publish_held_run(int, text, text) IS 'Makes a held run the one that readers see, and keeps who decided so; false if it is not held. The caller holds the lock of the night.';
 
 CREATE FUNCTION meta.end_run(number int, outcome text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -4,7 +4,7 @@ public import Postgres
 public enum AccessLog {
   /// Adds an entry under the login of the session; the server sets time and login.
   /// - Parameters:
-  ///   - command: what was asked: `student`, `verdicts`, `rejects`, `release`, `worklist`, `compare-claims`.
+  ///   - command: what was asked: `student`, `verdicts`, `rejects`, `release`, `worklist`, `compare-claims`, `checks`.
   ///   - purpose: the legitimate interest as the person stated it.
   ///   - studentKey: the student seen; nil for an export and for a look-up that found nobody.
   ///   - rows: rows handed out.

@@ -142,6 +142,37 @@ public enum RunLog {
     }
   }
 
+  /// Ends the run whole, but leaves it to a person whether it is published; readers stay where they are.
+  public static func hold(
+    _ connection: borrowing Connection, _ run: Run, studentsEvaluated: Int, studentsCarriedOver: Int
+  ) throws {
+    _ = try connection.transaction {
+      try connection.run(
+        "SELECT meta.hold_run($1, $2, $3)",
+        [
+          .integer(run.id), .integer(Int32(clamping: studentsEvaluated)),
+          .integer(Int32(clamping: studentsCarriedOver)),
+        ],
+        name: "hold")
+    }
+  }
+
+  /// Publishes a run that was held. The connection must hold the lock of the night.
+  /// - Parameters:
+  ///   - account: account of the operating system that asks.
+  ///   - reason: as the person stated it.
+  /// - Returns: false if the run is not held.
+  public static func publishHeld(
+    _ connection: borrowing Connection, run: Int32, account: String?, reason: String?
+  ) throws -> Bool {
+    try connection.transaction {
+      try connection.first(
+        "SELECT meta.publish_held_run($1, $2, $3)",
+        [.integer(run), .text(orNull: account), .text(orNull: reason)], name: "publish"
+      ) { try $0.bool(0) } ?? false
+    }
+  }
+
   /// How a run ends that is not published.
   public enum Outcome: String, Sendable { case refused, failed }
 

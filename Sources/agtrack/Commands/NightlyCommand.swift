@@ -5,6 +5,7 @@ import Night
 import PolicyFiles
 import Reports
 import Rules
+import Store
 
 struct NightlyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,6 +50,11 @@ struct NightlyCommand: ParsableCommand {
       try summarize(report)
       if report.needsPerson {
         for concern in report.concerns { Messages.say("agtrack: \(concern)") }
+        if report.isHeld, let run = report.runID {
+          Messages.say(
+            "agtrack: run \(run) is loaded, not published; `agtrack publish \(run)` publishes it, the next night supersedes it"
+          )
+        }
         throw Exit.needsPerson.code
       }
     } catch let error as NightError {
@@ -63,6 +69,7 @@ struct NightlyCommand: ParsableCommand {
     settings.apply(to: &options.input)
     if let percent = settings.rejectPercent { options.rejectShare = Double(percent) / 100 }
     options.creditScale = settings.creditScale
+    options.checks = settings.checkSettings
   }
 
   private func write(_ report: NightReport, to output: Output?) throws {
@@ -74,7 +81,8 @@ struct NightlyCommand: ParsableCommand {
   private func summarize(_ report: NightReport) throws {
     let output = try Output(nil)
     let run = report.runID.map { "run \($0)" } ?? "dry run"
-    try output.write("\(run) as of \(report.asOf.code)\(report.published ? ", published" : ", not published")\n")
+    let state = report.published ? "published" : report.isHeld ? "loaded, not published" : "not published"
+    try output.write("\(run) as of \(report.asOf.code), \(state)\n")
     for file in report.files where file.kind != .translated {
       var line = "  \(file.file): \(file.read) rows, \(file.loaded) loaded, \(file.rejected) rejected"
       if file.duplicate > 0 { line += ", \(file.duplicate) repeated" }
@@ -90,6 +98,11 @@ struct NightlyCommand: ParsableCommand {
       try output.write("  \(system.rawValue.uppercased()): \(counts.joined(separator: ", "))\n")
     }
     for finding in report.findings { try output.write("  finding \(finding.code): \(finding.count)\n") }
+    for check in report.checks where check.found > 0 {
+      let judgement = check.isBreached ? "more than the limit of" : "within the limit of"
+      try output.write(
+        "  check \(check.id): \(check.found) \(check.counts.rawValue), \(judgement) \(check.limit.text)\n")
+    }
     try output.finish()
   }
 }

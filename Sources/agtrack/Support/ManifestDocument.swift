@@ -1,6 +1,7 @@
 import Night
 import Reports
 import Rules
+import Store
 
 /// The manifest of a night as JSON; its keys are a contract.
 struct ManifestDocument {
@@ -53,6 +54,21 @@ struct ManifestDocument {
       json.key("editions")
       json.object { json in
         for edition in report.editions { json.field(edition.id, edition.sha256) }
+      }
+      json.key("held")
+      json.bool(report.isHeld)
+      json.key("checks")
+      json.array(of: report.checks) { json, check in
+        json.object { json in
+          json.field("check", check.id)
+          json.field("severity", check.severity.rawValue)
+          json.field("action", check.action.rawValue)
+          json.field("counts", check.counts.rawValue)
+          json.field("found", check.found)
+          json.field("limit", check.limit.text)
+          json.key("breached")
+          json.bool(check.isBreached)
+        }
       }
       json.key("concerns")
       json.array(of: report.concerns) { $0.string($1) }

@@ -1,6 +1,7 @@
 import Intake
 import PolicyFiles
 import Rules
+import Store
 
 /// The district's settings file, `--config`.
 enum Settings {
@@ -8,8 +9,13 @@ enum Settings {
   static func read(_ path: String) throws -> ConfigurationFile {
     do {
       let sections = MapSection.allCases.map { ($0.rawValue, $0.targets ?? []) }
+      let checks = try Check.all().map { check in
+        let ranges = check.parameters.map { ($0.name, $0.range) }
+        return (check.id, Dictionary(ranges, uniquingKeysWith: { first, _ in first }))
+      }
       return try ConfigurationFile(
-        try TextFile.read(path), file: path, sections: Dictionary(uniqueKeysWithValues: sections))
+        try TextFile.read(path), file: path, sections: Dictionary(uniqueKeysWithValues: sections),
+        knownChecks: Dictionary(checks, uniquingKeysWith: { first, _ in first }))
     } catch let error as PolicyFileError {
       throw Failure(.usage, "\(error)")
     }
@@ -31,6 +37,30 @@ extension ConfigurationFile {
       guard let year = SchoolYear(code: list.schoolYear) else { continue }
       input.mapping.courseLists[file] = CourseListPlace(schoolID: list.schoolID, schoolYear: year)
     }
+  }
+
+  /// What the file says of the checks, the older keys for rejects and credits included.
+  var checkSettings: [String: CheckSetting] {
+    var settings = checks.settings.mapValues { said in
+      var setting = CheckSetting()
+      setting.action = said.action.flatMap(Check.Action.init(rawValue:))
+      setting.limit = said.limit.flatMap { CheckLimit($0) }
+      setting.parameters = said.parameters
+      return setting
+    }
+    func settle(_ check: String, _ change: (inout CheckSetting) -> Void) {
+      change(&settings[check, default: CheckSetting()])
+    }
+    if let percent = rejectPercent {
+      settle("reject-share") { $0.parameters["percent"] = $0.parameters["percent"] ?? percent }
+      settle("unknown-courses") { $0.limit = $0.limit ?? .share(percent * 100) }
+    }
+    if let hundredths = semesterCredits {
+      settle("credits-against-term") {
+        $0.parameters["semester_credits"] = $0.parameters["semester_credits"] ?? hundredths / 100
+      }
+    }
+    return settings
   }
 
   /// The credits of full records; California's scale where the file says nothing.
