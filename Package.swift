@@ -63,11 +63,15 @@ let package = Package(
     tests("SampleDataTests", ["SampleData"]),
     tests("PostgresTests", ["Postgres"]),
     tests("EmbeddedServerTests", ["EmbeddedServer", "Postgres"]),
-    tests("IntakeTests", ["Intake", "Rules"]),
+    tests("IntakeTests", ["Intake", "Rules", "HostileInput"]),
     tests("StoreTests", ["Store", "Postgres", "CAssets"]),
     tests("NightTests", ["Night", "Intake", "Store", "Rules"]),
     tests("CommandLineTests", ["Postgres", "Judge"], exclude: ["Golden"]),
     .target(name: "Judge", path: "Tests/Judge", swiftSettings: strict),
+    .target(
+      name: "HostileInput", dependencies: ["Intake", "PolicyFiles", "Rules", "CZlib"], path: "Tests/HostileInput",
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .executableTarget(name: "fuzz", dependencies: ["HostileInput"], path: "Tests/Fuzz", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Rules", "Postgres", "EmbeddedServer", "CLibZip"], path: "Tests/TestSupport",
       swiftSettings: strict),

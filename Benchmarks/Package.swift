@@ -10,6 +10,8 @@ let package = Package(
       name: "EvaluatorBenchmark", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
     .executableTarget(
       name: "CostliestTranscript", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
+    .executableTarget(
+      name: "ReadingBenchmark", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -47,7 +47,8 @@ public struct Extract: Sendable {
     try read(path: path, configuration: configuration, limits: ReadingLimits())
   }
 
-  static func read(
+  /// Reads with other sizes, as tests do; the outcome is the same.
+  package static func read(
     path: String, configuration: InputConfiguration, limits: ReadingLimits
   ) throws(IntakeError) -> Extract {
     let session = ReadingSession(path: path, configuration: configuration, limits: limits)

@@ -38,16 +38,27 @@ public struct InputConfiguration: Sendable {
 }
 
 /// Sizes that only tests and measurements change.
-struct ReadingLimits: Sendable {
+package struct ReadingLimits: Sendable {
   /// Bytes handed to the scanner at a time; at most `fieldBytes`, so that a record inside one chunk has no long field.
-  var chunkBytes = 1 << 20
+  var chunkBytes: Int
   /// Students per transcript bucket, as long as there are at most `bucketLimit` buckets.
-  var bucketStudents = 1024
-  var bucketLimit = 512
+  var bucketStudents: Int
+  var bucketLimit: Int
   /// Bytes that a bucket gathers in memory before they go to the spill.
-  var bucketBuffer = 32 << 10
+  var bucketBuffer: Int
   /// Record ids compared exactly at a time.
-  var candidatesPerPass = 250_000
+  var candidatesPerPass: Int
+  /// Bytes of a file that is one document (JSON) and must be held whole. UC's list of a school and year has less than a
+  /// megabyte.
+  var documentBytes = 64 << 20
+
+  package init(
+    chunkBytes: Int = 1 << 20, bucketStudents: Int = 1024, bucketLimit: Int = 512, bucketBuffer: Int = 32 << 10,
+    candidatesPerPass: Int = 250_000
+  ) {
+    (self.chunkBytes, self.bucketStudents, self.bucketLimit) = (chunkBytes, bucketStudents, bucketLimit)
+    (self.bucketBuffer, self.candidatesPerPass) = (bucketBuffer, candidatesPerPass)
+  }
 
   /// A field with more bytes than this rejects its row.
   static let fieldBytes = 1 << 20

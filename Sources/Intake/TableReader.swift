@@ -1,17 +1,17 @@
 /// Reads the rows of one table and keeps its counts: those of its own file first, then those translated from files of
 /// other forms, whose rejects and findings name the file that they came from.
 final class TableReader {
-  private let schema: TableSchema
+  let schema: TableSchema
   private let stored: StoredFile?
-  private let imported: ImportedTables?
-  private let name: String
+  let imported: ImportedTables?
+  let name: String
   private let configuration: InputConfiguration
   private let limits: ReadingLimits
-  private let log: ProblemLog
+  let log: ProblemLog
   /// Of the table's own file.
-  private(set) var counts: FileCounts
+  var counts: FileCounts
   /// Of the translated rows; the file is the table.
-  private(set) var importedCounts: FileCounts
+  var importedCounts: FileCounts
   /// The number under which rejects of this file are kept.
   let file: Int
   /// Set once the file is refused: its rows are worth nothing, but further refusals are still looked for.
@@ -46,13 +46,15 @@ final class TableReader {
   }
 
   /// Reads all rows. The handler throws to reject a row.
-  func read<Column: TableColumn>(_ handle: (Record<Column>) throws(RowFault) -> Void) {
-    if let stored { readFile(stored, handle) }
+  ///
+  /// - Parameter ahead: Reads rows of the table's own file before their turn; they do not come to the handler.
+  func read<Column: TableColumn>(ahead: RowsAhead? = nil, _ handle: (Record<Column>) throws(RowFault) -> Void) {
+    if let stored { readFile(stored, ahead, handle) }
     if let imported { readImported(imported, handle) }
   }
 
   private func readFile<Column: TableColumn>(
-    _ stored: StoredFile, _ handle: (Record<Column>) throws(RowFault) -> Void
+    _ stored: StoredFile, _ ahead: RowsAhead?, _ handle: (Record<Column>) throws(RowFault) -> Void
   ) {
     do throws(SourceFault) {
       let digest = DigestSource(try stored.open())
@@ -61,7 +63,7 @@ final class TableReader {
       var scanner = RecordScanner(pipe)
       defer { scanner.deallocate() }
       do throws(SourceFault) {
-        try scan(&scanner, handle)
+        try scan(&scanner, pipe, ahead, handle)
       } catch {
         refuse(error)
       }
@@ -126,38 +128,74 @@ final class TableReader {
   // MARK: Rows
 
   private func scan<Column: TableColumn>(
-    _ scanner: inout RecordScanner, _ handle: (Record<Column>) throws(RowFault) -> Void
+    _ scanner: inout RecordScanner, _ pipe: ChunkPipe, _ ahead: RowsAhead?,
+    _ handle: (Record<Column>) throws(RowFault) -> Void
   ) throws(SourceFault) {
     guard let header = try header(&scanner) else { return }
     let fields = UnsafeMutablePointer<Int32>.allocate(capacity: header.fields.count)
     fields.initialize(from: header.fields, count: header.fields.count)
     defer { fields.deallocate() }
     scanner.stored = header.count
-    while try scanner.next() {
-      if scanner.isBlank { continue }
-      if scanner.endsWithFile, scanner.fieldCount < header.count {
-        throw SourceFault(
-          code: .truncatedRecord, line: scanner.recordLine,
-          message: "ends in the middle of the record that begins here; the file is cut off, export it again")
+    if let ahead { pipe.prepare(ahead.preparation(header)) }
+    while true {
+      if let ahead, let prepared = scanner.takePrepared() {
+        try take(prepared, ahead, &scanner, header, fields, handle)
+      } else {
+        guard try scanner.next() else { return }
+        try accept(scanner, header, fields, handle)
       }
-      counts.rowsRead += 1
-      if isRefused || !log.refusals.isEmpty { continue }
-      let record = Record<Column>(
-        base: scanner.base, starts: scanner.starts, ends: scanner.ends, fields: fields, line: scanner.recordLine,
-        file: name, log: log)
-      if rejectForm(scanner, header, record) { continue }
-      do throws(RowFault) {
-        try handle(record)
-      } catch {
-        reject(
-          line: record.line, column: error.column, code: error.code, value: ShownValue.of(record.value(error.column)))
+    }
+  }
+
+  /// Takes the rows of a chunk that were read ahead, and scans the others.
+  private func take<Column: TableColumn>(
+    _ prepared: PreparedRows, _ ahead: RowsAhead, _ scanner: inout RecordScanner, _ header: TableHeader,
+    _ fields: UnsafePointer<Int32>, _ handle: (Record<Column>) throws(RowFault) -> Void
+  ) throws(SourceFault) {
+    var line = scanner.line
+    // No row can refuse the file.
+    let isCounted = isRefused || !log.refusals.isEmpty
+    for row in prepared.rows {
+      if row.row != nil {
+        counts.rowsRead += 1
+        if !isCounted { ahead.take(row, scanner.chunk, line) }
+      } else {
+        scanner.seek(Int(row.start), line: line)
+        guard try scanner.next() else { return }
+        try accept(scanner, header, fields, handle)
       }
+      line += 1
+    }
+    scanner.seek(prepared.end, line: line)
+  }
+
+  private func accept<Column: TableColumn>(
+    _ scanner: RecordScanner, _ header: TableHeader, _ fields: UnsafePointer<Int32>,
+    _ handle: (Record<Column>) throws(RowFault) -> Void
+  ) throws(SourceFault) {
+    if scanner.isBlank { return }
+    if scanner.endsWithFile, scanner.fieldCount < header.count {
+      throw SourceFault(
+        code: .truncatedRecord, line: scanner.recordLine,
+        message: "ends in the middle of the record that begins here; the file is cut off, export it again")
+    }
+    counts.rowsRead += 1
+    if isRefused || !log.refusals.isEmpty { return }
+    let record = Record<Column>(
+      base: scanner.base, starts: scanner.starts, ends: scanner.ends, fields: fields, line: scanner.recordLine,
+      file: name, log: log)
+    if rejectForm(scanner, header, record) { return }
+    do throws(RowFault) {
+      try handle(record)
+    } catch {
+      reject(
+        line: record.line, column: error.column, code: error.code, value: ShownValue.of(record.value(error.column)))
     }
   }
 
   /// Rejects a row because of its form, before any value is looked at.
   private func rejectForm<Column: TableColumn>(
-    _ scanner: RecordScanner, _ header: Header, _ record: Record<Column>
+    _ scanner: RecordScanner, _ header: TableHeader, _ record: Record<Column>
   ) -> Bool {
     let code: RejectCode
     var field: Int?
@@ -179,63 +217,7 @@ final class TableReader {
     return true
   }
 
-  /// Counts a row as rejected; also for rows that seemed good when they were read.
-  ///
-  /// - Parameter line: As in `Record.line`.
-  func reject(line: Int, column: Int, code: RejectCode, value: String) {
-    let columnName = schema.columns.indices.contains(column) ? schema.columns[column] : ""
-    if let imported, let origin = imported.origin(of: line) {
-      importedCounts.rowsRejected += 1
-      imported.reject(
-        origin, column: imported.sources[Int(origin.file)].columnName(columnName), code: code, value: value)
-      return
-    }
-    counts.rowsRejected += 1
-    log.reject(file: file, line: line, column: columnName, code: code, value: value)
-  }
-
-  /// Notes something about a row when all rows are read.
-  ///
-  /// - Parameter line: As in `Record.line`.
-  func find(_ code: FindingCode, line: Int, column: String, value: String, count: Int) {
-    if let imported, let origin = imported.origin(of: line) {
-      imported.findOwn(code, origin, column: column, value: value, count: count)
-    } else {
-      log.find(code, file: name, line: line, column: column, value: value, count: count)
-    }
-  }
-
-  /// Counts rows that repeat earlier ones exactly.
-  ///
-  /// - Parameter lines: As in `Record.line`.
-  func countDuplicates<Lines: Sequence>(_ lines: Lines) where Lines.Element == Int {
-    for line in lines {
-      if let imported, let origin = imported.origin(of: line) {
-        importedCounts.rowsDuplicate += 1
-        imported.countDuplicate(origin)
-      } else {
-        counts.rowsDuplicate += 1
-      }
-    }
-  }
-
-  /// Takes back what `countDuplicates` counted: rows that turned out to be unusable.
-  func uncountDuplicates(_ lines: [Int]) {
-    for line in lines {
-      if imported?.origin(of: line) == nil { counts.rowsDuplicate -= 1 } else { importedCounts.rowsDuplicate -= 1 }
-    }
-  }
-
-  // MARK: Header
-
-  private struct Header {
-    /// For each column of the table the field that holds it, or -1.
-    var fields: [Int32]
-    /// Fields in the header.
-    var count: Int
-  }
-
-  private func header(_ scanner: inout RecordScanner) throws(SourceFault) -> Header? {
+  private func header(_ scanner: inout RecordScanner) throws(SourceFault) -> TableHeader? {
     repeat {
       guard try scanner.next() else {
         refuse(.missingHeader, "\(name) is empty; it needs at least a header row")
@@ -243,44 +225,23 @@ final class TableReader {
       }
     } while scanner.isBlank
     let line = scanner.recordLine
-    if scanner.hasBadQuotes || scanner.nulField != nil || scanner.longField != nil
-      || scanner.fieldCount > ReadingLimits.headerColumns
-    {
+    guard let header = TableHeader(scanner, schema) else {
       refuse(.badHeader, line: line, "\(name) has a header that is not CSV; export the file again")
       return nil
     }
-    var fields = [Int32](repeating: -1, count: schema.columns.count)
-    var twice: [String] = []
-    var unknown: [String] = []
-    for field in 0..<scanner.fieldCount {
-      let start = scanner.base + Int(scanner.starts[field])
-      let printed = Bytes(start: start, count: Int(scanner.ends[field] - scanner.starts[field])).trimmed
-      let name = printed.count <= 64 ? printed.string.lowercased() : nil
-      if let name, let column = schema.columns.firstIndex(of: name) {
-        if fields[column] >= 0, !twice.contains(name) { twice.append(name) }
-        fields[column] = Int32(field)
-      } else {
-        unknown.append(ShownValue.of(printed))
-      }
-    }
-    for name in twice {
+    for column in header.twice {
       refuse(
-        .duplicateColumn, line: line, column: name,
-        "\(name) names the column \(name) twice; remove or rename one of them")
+        .duplicateColumn, line: line, column: column,
+        "\(name) names the column \(column) twice; remove or rename one of them")
     }
-    for column in schema.requiredColumns where fields[column] < 0 {
-      let name = schema.columns[column]
-      refuse(.missingColumn, line: line, column: name, "\(name) lacks the required column \(name); add it")
+    for column in schema.requiredColumns where header.fields[column] < 0 {
+      let column = schema.columns[column]
+      refuse(.missingColumn, line: line, column: column, "\(name) lacks the required column \(column); add it")
     }
-    reportUnknown(unknown, line)
-    return Header(fields: fields, count: scanner.fieldCount)
-  }
-
-  private func reportUnknown(_ names: [String], _ line: Int) {
-    var seen: Set<String> = []
-    for name in names where seen.insert(name).inserted {
+    for unknown in header.unknown {
       // The name is a value, not a column: a file without a header has row data in its first line.
-      log.find(.unknownColumn, file: name, line: line, column: nil, value: name)
+      log.find(.unknownColumn, file: name, line: line, column: nil, value: unknown)
     }
+    return header
   }
 }

@@ -2,8 +2,7 @@ import Rules
 
 /// Reads transcripts into buckets of students, never holding them whole.
 final class TranscriptReader {
-  private let students: StudentTable
-  private let schools: SchoolTable
+  private var parser: TranscriptParser
   private let spill: Spill
   private let bucketStudents: Int
   private(set) var codes: CourseCodeTable
@@ -15,15 +14,11 @@ final class TranscriptReader {
   private(set) var unlisted: [Int: (rows: Int, line: Int)] = [:]
   private let row: UnsafeMutableRawBufferPointer
 
-  private var lastStudent = -1
-  private var lastSchool = -1
-
   init(
     students: StudentTable, schools: SchoolTable, courses: CourseTable, spill: Spill, limits: ReadingLimits,
     sizeHint: Int
   ) {
-    self.students = students
-    self.schools = schools
+    parser = TranscriptParser(students: students.index, schools: schools.index)
     self.spill = spill
     bucketStudents = max(limits.bucketStudents, (students.count + limits.bucketLimit - 1) / max(1, limits.bucketLimit))
     let count = (students.count + bucketStudents - 1) / bucketStudents
@@ -42,7 +37,10 @@ final class TranscriptReader {
   var studentsPerBucket: Int { bucketStudents }
 
   func read(_ reader: TableReader) {
-    reader.read { (record: Record<TranscriptColumn>) throws(RowFault) in
+    let ahead = RowsAhead(preparation: parser.preparation) { [self] row, base, line in
+      take(row, base, line, reader)
+    }
+    reader.read(ahead: ahead) { (record: Record<TranscriptColumn>) throws(RowFault) in
       let hash = record.hash
       do throws(RowFault) {
         try accept(record, hash)
@@ -55,70 +53,50 @@ final class TranscriptReader {
   }
 
   private func accept(_ record: Record<TranscriptColumn>, _ hash: UInt64) throws(RowFault) {
-    let studentID = try record.required(.studentID)
-    let schoolID = try record.required(.schoolID)
-    let yearText = try record.required(.schoolYear)
-    let termText = try record.required(.term)
-    let gradeText = try record.required(.gradeLevel)
-    let courseID = try record.identifier(.courseID)
-    guard let year = TranscriptValues.schoolYear(yearText) else { throw record.fault(.schoolYear, .badValue) }
-    guard let term = TranscriptValues.term(termText) else { throw record.fault(.term, .badValue) }
-    guard let grade = TranscriptValues.gradeLevel(gradeText) else { throw record.fault(.gradeLevel, .badValue) }
-    let mark = try record.deciding(.mark, TranscriptValues.mark)
-    let attempted = try record.deciding(.creditsAttempted, TranscriptReader.credits)
-    let earned = try record.deciding(.creditsEarned, TranscriptReader.credits)
-    let part = try record.deciding(.part, TranscriptValues.part) ?? 0
-    let running = try record.deciding(.inProgress, Values.yesNo) ?? false
-    if mark == nil, !running { throw record.fault(.mark, .missingValue) }
-    let recordID = record[.recordID]
-    if recordID.count > ReadingLimits.identifierBytes { throw record.fault(.recordID, .badValue) }
-    let student = try student(studentID)
-    let school = try school(schoolID)
-    if mark != nil, running { record.find(.markAndInProgress, .inProgress) }
-    let packed = TranscriptRow(
-      studentIndex: student, courseCode: code(record, school, courseID), schoolYear: year, term: term,
-      gradeLevel: grade, mark: mark, creditsAttempted: attempted, creditsEarned: earned, part: part,
-      inProgress: running && mark == nil, line: UInt32(clamping: record.line), hash: hash)
-    write(packed, recordID, to: &buckets[Int(student) / bucketStudents], rejected: false)
+    let parsed = try parser.parse(record, hash)
+    if parsed.isContradictory { record.find(.markAndInProgress, .inProgress) }
+    let key = key(parsed.school, parsed.courseID, record.line)
+    let code = code(key, record[.courseTitle]) { code, _ in record.find(code, .courseTitle) }
+    keep(parsed.row, code, record.line, parsed.recordID)
   }
 
-  private static func credits(_ bytes: Bytes) -> Int32? {
-    Values.hundredths(bytes, upTo: TranscriptValues.creditsLimit)
+  /// Takes a row that was read ahead; its course is numbered now, in the order of the file.
+  private func take(
+    _ prepared: PreparedRows.Row, _ base: UnsafePointer<UInt8>, _ line: Int, _ reader: TableReader
+  ) {
+    guard let row = prepared.row else { return }
+    func bytes(_ range: Range<Int32>) -> Bytes { Bytes(start: base + Int(range.lowerBound), count: range.count) }
+    let key = key(prepared.school, bytes(prepared.courseID), line)
+    let code = code(key, bytes(prepared.title)) { code, title in
+      reader.find(
+        code, line: line, column: TranscriptColumn.names[TranscriptColumn.courseTitle.rawValue], value: title, count: 1)
+    }
+    keep(row, code, line, bytes(prepared.recordID))
   }
 
-  /// Rows of one student mostly follow each other.
-  private func student(_ id: Bytes) throws(RowFault) -> Int32 {
-    let index = students.index
-    if lastStudent >= 0, index.ids.equals(lastStudent, id) { return index.place(of: lastStudent) }
-    let place = try index.place(id, column: TranscriptColumn.studentID.rawValue, unknown: .unknownStudent)
-    lastStudent = index.ids.find(id) ?? -1
-    return place
+  private func keep(_ parsed: TranscriptRow, _ code: Int32, _ line: Int, _ recordID: Bytes) {
+    var row = parsed
+    (row.courseCode, row.line) = (code, UInt32(clamping: line))
+    write(row, recordID, to: &buckets[Int(row.studentIndex) / bucketStudents], rejected: false)
   }
 
-  private func school(_ id: Bytes) throws(RowFault) -> Int32 {
-    let index = schools.index
-    if lastSchool >= 0, index.ids.equals(lastSchool, id) { return index.place(of: lastSchool) }
-    let place = try index.place(id, column: TranscriptColumn.schoolID.rawValue, unknown: .unknownSchool)
-    lastSchool = index.ids.find(id) ?? -1
-    return place
-  }
-
-  private func code(_ record: Record<TranscriptColumn>, _ school: Int32, _ course: Bytes) -> Int32 {
+  /// The number of a course; one that is not listed is counted.
+  private func key(_ school: Int32, _ course: Bytes, _ line: Int) -> Int {
     let key = codes.key(school: school, course)
     if !codes.isListed(key: key) {
-      let known = unlisted[key] ?? (0, record.line)
+      let known = unlisted[key] ?? (0, line)
       unlisted[key] = (known.rows + 1, known.line)
     }
-    let title = record[.courseTitle]
+    return key
+  }
+
+  /// The number of a course with its printed title; without the title where it cannot be kept, which is a finding.
+  private func code(_ key: Int, _ title: Bytes, _ find: (FindingCode, String) -> Void) -> Int32 {
     if let code = codes.findCode(key: key, title: title) { return Int32(clamping: code) }
-    let none = Bytes(start: title.start, count: 0)
-    if title.count > ReadingLimits.titleBytes {
-      record.find(.textTooLong, .courseTitle)
-      return codes.code(key: key, title: none)
-    }
-    if codes.titleBytes + title.count > ReadingLimits.titleBytesTotal {
-      record.find(.tooManyTitles, .courseTitle)
-      return codes.code(key: key, title: none)
+    let isLong = title.count > ReadingLimits.titleBytes
+    if isLong || codes.titleBytes + title.count > ReadingLimits.titleBytesTotal {
+      find(isLong ? .textTooLong : .tooManyTitles, ShownValue.of(title))
+      return codes.code(key: key, title: Bytes(start: title.start, count: 0))
     }
     return codes.code(key: key, title: title)
   }

@@ -7,6 +7,8 @@ public struct MappingSection: Sendable, Equatable {
   public var values: [String: [String: String]] = [:]
   /// `begins` or `ends`: which calendar year names a school year where a file gives one only; nil = not said.
   public var singleYear: String?
+  /// `closes` or `opens`: whether a summer in CALPADS files ends or begins its school year; nil = the program's.
+  public var summerYear: String?
   /// Semesters that a certification of a language other than English stands for; nil = the program's.
   public var certifiedSemesters: Int?
   /// File name of a course list to the school and school year that it is of.
@@ -20,7 +22,7 @@ public struct MappingSection: Sendable, Equatable {
     let names = sections.keys.sorted()
     let mapping = try StrictMapping(
       node, file: file,
-      known: names + ["single_year", "certified_semesters", "course_lists", "list_year_tolerance"])
+      known: names + ["single_year", "summer_year", "certified_semesters", "course_lists", "list_year_tolerance"])
     for name in names {
       guard let node = mapping.optional(name) else { continue }
       values[name] = try MappingSection.map(
@@ -32,6 +34,13 @@ public struct MappingSection: Sendable, Equatable {
         throw mapping.error("single_year must be begins or ends", at: "single_year")
       }
       singleYear = year
+    }
+    if mapping.optional("summer_year") != nil {
+      let year = try mapping.text("summer_year")
+      guard ["closes", "opens"].contains(year) else {
+        throw mapping.error("summer_year must be closes or opens", at: "summer_year")
+      }
+      summerYear = year
     }
     if mapping.optional("certified_semesters") != nil {
       certifiedSemesters = try mapping.integer("certified_semesters", in: 1...8)
@@ -68,7 +77,7 @@ public struct MappingSection: Sendable, Equatable {
   }
 
   public static func == (left: MappingSection, right: MappingSection) -> Bool {
-    left.values == right.values && left.singleYear == right.singleYear
+    left.values == right.values && left.singleYear == right.singleYear && left.summerYear == right.summerYear
       && left.certifiedSemesters == right.certifiedSemesters && left.listYearTolerance == right.listYearTolerance
       && left.courseLists.mapValues { [$0.schoolID, $0.schoolYear] }
         == right.courseLists.mapValues { [$0.schoolID, $0.schoolYear] }

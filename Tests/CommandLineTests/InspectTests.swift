@@ -58,7 +58,7 @@ struct InspectTests {
     let scratch = try ScratchFolder()
     for (text, place) in [
       ("mapping:\n  marks:\n    \"93\": Q\n", ":3"), ("mapping:\n  grades: {}\n", ":2"),
-      ("mapping:\n  single_year: middle\n", ":2"),
+      ("mapping:\n  single_year: middle\n", ":2"), ("mapping:\n  summer_year: winter\n", ":2"),
       ("mapping:\n  course_lists:\n    a.json: {school_id: X, school_year: 2024}\n", ":3"),
     ] {
       try scratch.write(text, to: "settings.yaml")

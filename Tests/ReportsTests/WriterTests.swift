@@ -17,7 +17,8 @@ struct CSVWriterTests {
       ("plain", "plain"), ("", ""), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
       ("two\nlines", "\"two\nlines\""), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-0", "'-0"), ("@x", "'@x"),
       ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("=a,b", "\"'=a,b\""), ("a=b", "a=b"), ("Zoë 李", "Zoë 李"), ("'x", "'x"),
-      ("=\u{301}x", "'=\u{301}x"),
+      ("=\u{301}x", "'=\u{301}x"), ("\n=1", "\"'\n=1\""), ("\u{FF1D}1+1", "'\u{FF1D}1+1"), ("\u{FF20}x", "'\u{FF20}x"),
+      ("\u{FF21}x", "\u{FF21}x"),
     ])
   func textCells(value: String, cell: String) {
     #expect(line { $0.text(value) } == cell + "\n")
@@ -44,6 +45,28 @@ struct CSVWriterTests {
     #expect(csv.waiting == 8)
     #expect(csv.take() == Array("a,b\n1,2\n".utf8))
     #expect(csv.take().isEmpty)
+  }
+}
+
+struct CSVFilesTests {
+  /// The sample district aside, whose files are input and hold invented text only.
+  @Test("Every CSV that the program writes goes through the writer that neutralises formulas")
+  func everyFile() throws {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let sources = tests.deletingLastPathComponent().appendingPathComponent("Sources")
+    var (writers, byHand): (Set<String>, Set<String>) = ([], [])
+    for case let url as URL in try #require(
+      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    {
+      guard url.pathExtension == "swift", !url.path.contains("/SampleData/") else { continue }
+      let text = try String(contentsOf: url, encoding: .utf8)
+      if text.contains("CSVWriter(columns:") { writers.insert(url.lastPathComponent) }
+      if text.contains(#"joined(separator: ",") + "\n""#) || text.contains("FORMAT csv") {
+        byHand.insert(url.lastPathComponent)
+      }
+    }
+    #expect(writers.isSuperset(of: ["InternalRelease.swift", "VerdictTables.swift", "SmallCommands.swift"]))
+    #expect(byHand.isEmpty)
   }
 }
 

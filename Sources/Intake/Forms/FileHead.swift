@@ -9,6 +9,17 @@ struct FileHead {
   let text: [UInt8]
   /// The whole file is here.
   let isWhole: Bool
+  /// The first record under each delimiter that parts it, without empty fields at its end; read once for all forms.
+  private let headers: [(delimiter: UInt8, names: [String])]
+
+  init(name: String, text: [UInt8], isWhole: Bool) {
+    (self.name, self.text, self.isWhole) = (name, text, isWhole)
+    headers = [UInt8(ascii: ","), 9, UInt8(ascii: "^"), UInt8(ascii: ";"), UInt8(ascii: "|")].compactMap { delimiter in
+      var names = FileHead.records(text, isWhole, delimiter, quotes: true, limit: 1).first ?? []
+      while let last = names.last, last.isEmpty { names.removeLast() }
+      return names.count > 1 ? (delimiter, names) : nil
+    }
+  }
 
   /// Too many bytes that no text has. One or two may stand in a damaged row.
   var isBinary: Bool {
@@ -22,14 +33,14 @@ struct FileHead {
   /// The first byte that is not blank.
   var firstByte: UInt8? { text.first { $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13 } }
 
-  /// The first record that is not blank, its fields trimmed; empty if there is none, or if it does not end here.
-  func firstRecord(_ delimiter: UInt8, quotes: Bool = true) -> [String] {
-    var records = records(delimiter, quotes: quotes, limit: 1)
-    return records.isEmpty ? [] : records.removeFirst()
-  }
-
   /// The first whole records that are not blank, at most so many.
   func records(_ delimiter: UInt8, quotes: Bool, limit: Int) -> [[String]] {
+    FileHead.records(text, isWhole, delimiter, quotes: quotes, limit: limit)
+  }
+
+  private static func records(
+    _ text: [UInt8], _ isWhole: Bool, _ delimiter: UInt8, quotes: Bool, limit: Int
+  ) -> [[String]] {
     var records: [[String]] = []
     var record: [String] = []
     var field: [UInt8] = []
@@ -71,9 +82,9 @@ struct FileHead {
   }
 
   private static func trimmed(_ bytes: [UInt8]) -> String {
-    let blanks: Set<UInt8> = [9, 10, 13, 32]
-    let rest = bytes.drop { blanks.contains($0) }
-    let last = rest.lastIndex { !blanks.contains($0) }
+    func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
+    let rest = bytes.drop(while: isBlank)
+    let last = rest.lastIndex { !isBlank($0) }
     return String(decoding: last.map { rest[...$0] } ?? [], as: UTF8.self)
   }
 
@@ -81,9 +92,7 @@ struct FileHead {
   /// none names at least two.
   func header(naming columns: [String]) -> (delimiter: UInt8, names: [String], map: HeaderMap)? {
     var best: (delimiter: UInt8, names: [String], map: HeaderMap)?
-    for delimiter in [UInt8(ascii: ","), 9, UInt8(ascii: "^"), UInt8(ascii: ";"), UInt8(ascii: "|")] {
-      var names = firstRecord(delimiter)
-      while let last = names.last, last.isEmpty { names.removeLast() }
+    for (delimiter, names) in headers {
       let map = HeaderMap(columns, header: names)
       if map.found >= 2, map.found > best?.map.found ?? 0 { best = (delimiter, names, map) }
     }

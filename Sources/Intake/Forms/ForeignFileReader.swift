@@ -24,7 +24,6 @@ struct ForeignFileReader {
   /// Fields kept of a row for importers that take any number.
   private static let fieldLimit = 4096
   /// Bytes of a document that is read whole.
-  private static let documentBytes = 512 << 20
 
   init(
     _ stored: StoredFile, _ head: FileHead, _ dialect: Dialect, source: Int32, tables: ImportedTables,
@@ -76,9 +75,12 @@ struct ForeignFileReader {
   // MARK: Documents
 
   private func readDocument(_ file: ForeignFile, _ importer: inout any FormImporter) throws(SourceFault) {
-    let bytes = try ForeignFile.bytes(of: file.text, upTo: ForeignFileReader.documentBytes + 1)
-    if bytes.count > ForeignFileReader.documentBytes {
-      throw SourceFault(code: .badHeader, line: nil, message: "is too long for one document; split it")
+    let bytes = try ForeignFile.bytes(of: file.text, upTo: limits.documentBytes + 1)
+    if bytes.count > limits.documentBytes {
+      throw SourceFault(
+        code: .badHeader, line: nil,
+        message: "is a document of more than \(limits.documentBytes >> 20) MB; UC's list of a school and year has"
+          + " less than 1 MB, so put each list into a file of its own")
     }
     tables.setLastLine(source, bytes.reduce(1) { $1 == 10 ? $0 + 1 : $0 })
     bytes.withUnsafeBufferPointer { buffer in

@@ -60,6 +60,14 @@ public enum MapSection: String, CaseIterable, Sendable {
 /// Which calendar year a school year is named by where a form gives only one.
 public enum SingleYear: String, CaseIterable, Sendable { case begins, ends }
 
+/// Where the summer lies in the school year under which CALPADS files report it.
+public enum SummerYear: String, CaseIterable, Sendable {
+  /// `2024-2025` is the summer of 2025, as in the extract and in UC's lists.
+  case closes
+  /// `2024-2025` is the summer of 2024: by Education Code 37200 the school year begins on July 1.
+  case opens
+}
+
 /// A district's own spellings in files of other forms; they go before the program's.
 public struct FormMapping: Sendable, Equatable {
   /// Section to the values as the files print them (compared without case and double blanks) to the format's.
@@ -68,6 +76,8 @@ public struct FormMapping: Sendable, Equatable {
   public var singleYear: SingleYear?
   /// Semesters of language that a certification of a language other than English stands for.
   public var certifiedSemesters: Int
+  /// How the school year of a summer session (`SS`) in CALPADS files is read.
+  public var summerYear = SummerYear.closes
   /// File name of a UC course list to the school and year that it is of.
   public var courseLists: [String: CourseListPlace] = [:]
   /// How many years away a school's course list may be that stands in for one of a missing year.
@@ -82,7 +92,7 @@ public struct FormMapping: Sendable, Equatable {
   /// Everything that decides how files are read, in a fixed order.
   public var fingerprint: String {
     var parts = ["\(singleYear?.rawValue ?? "") \(certifiedSemesters)"]
-    parts.append("lists \(listYearTolerance)")
+    parts.append("lists \(listYearTolerance) summer \(summerYear.rawValue)")
     for (file, place) in courseLists.sorted(by: { $0.key < $1.key }) {
       parts.append("\(file)\u{1}\(place.schoolID)\u{1}\(place.schoolYear.code)")
     }

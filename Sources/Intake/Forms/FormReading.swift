@@ -61,6 +61,9 @@ struct FormReading {
           file.stored, file.head, file.dialect, source: source, tables: tables, limits: limits)
         reader.read(&importer)
       }
+      if stage == .courses, let last = tables.sources.indices.last, work.contains(where: { $0.stage == stage }) {
+        takeCourses(contents, RowOrigin(file: Int32(clamping: last), line: 1, isAside: true), tables)
+      }
       tables.finish(stage)
     }
     tables.finish()
@@ -68,15 +71,32 @@ struct FormReading {
     return tables
   }
 
-  /// Looks through the canonical files for what importers must know of them. What is wrong with them is found when they
-  /// are read.
-  private func glance(_ contents: ExtractContents, _ tables: ImportedTables) {
+  /// Reads a canonical file for what importers must know of it. What is wrong with it is found when it is read for good.
+  private func reader(_ schema: TableSchema, _ contents: ExtractContents) -> TableReader? {
     let silent = ProblemLog(spill: Spill(scratchFolder: configuration.scratchFolder))
-    func reader(_ schema: TableSchema) -> TableReader? {
-      contents.files[schema.file].map {
-        TableReader(schema, $0, imported: nil, configuration: configuration, limits: limits, log: silent)
-      }
+    return contents.files[schema.file].map {
+      TableReader(schema, $0, imported: nil, configuration: configuration, limits: limits, log: silent)
     }
+  }
+
+  /// Notes the courses of the canonical transcripts, so that course lists and decisions are looked up for them too.
+  ///
+  /// - Parameter origin: Stands for what no file of another form says.
+  private func takeCourses(_ contents: ExtractContents, _ origin: RowOrigin, _ tables: ImportedTables) {
+    reader(.transcripts, contents)?.read { (record: Record<TranscriptColumn>) throws(RowFault) in
+      guard let year = TranscriptValues.schoolYear(record[.schoolYear]) else { return }
+      let title = record[.courseTitle]
+      if title.count > ReadingLimits.titleBytes { return }
+      tables.courses.taken(
+        school: try record.identifier(.schoolID), courseID: try record.identifier(.courseID), year: year,
+        abbreviation: title, title: Bytes(start: title.start, count: 0), state: Bytes(start: title.start, count: 0),
+        origin: origin)
+    }
+  }
+
+  /// Looks through the canonical files for who and what is known before the first file is translated.
+  private func glance(_ contents: ExtractContents, _ tables: ImportedTables) {
+    func reader(_ schema: TableSchema) -> TableReader? { self.reader(schema, contents) }
     reader(.schools)?.read { (record: Record<SchoolColumn>) throws(RowFault) in
       let id = try record.identifier(.schoolID)
       tables.schools.add(schoolID: id.string, name: record[.name].string, ceeb: record[.ceebCode].string)

@@ -226,40 +226,13 @@ final class ImportedTables {
 
   // MARK: Places
 
-  /// Numbers that stand for an origin wherever the readers keep a line: places of translated rows lie above all lines
-  /// of canonical files, and each source has a range for its rows and one for rows that only follow from them.
-  private(set) var firstPlace = Int(UInt32.max)
-  private var bases: [Int] = []
+  private var places = RowPlaces()
 
-  /// Fixes the ranges; to be called when all sources are translated and before rows are read.
-  func settlePlaces() {
-    var next = Int(UInt32.max)
-    bases = sources.map { source in
-      next = max(0, next - 2 * (source.lastLine + 1))
-      return next
-    }
-    firstPlace = next
-  }
+  /// Fixes the places; to be called when all sources are translated and before rows are read.
+  func settlePlaces() { places = RowPlaces(sources.map { $0.lastLine + 1 }) }
 
-  func place(of origin: RowOrigin) -> Int {
-    let source = Int(origin.file)
-    guard bases.indices.contains(source) else { return Int(UInt32.max) }
-    let span = sources[source].lastLine + 1
-    return bases[source] + min(max(0, origin.line), span - 1) + (origin.isAside ? span : 0)
-  }
+  func place(of origin: RowOrigin) -> Int { places.place(of: origin) }
 
   /// nil for a place that is a line of the canonical file.
-  func origin(of place: Int) -> RowOrigin? {
-    guard place >= firstPlace, place < Int(UInt32.max) else { return nil }
-    // Bases descend with the number of the source.
-    var (low, high) = (0, bases.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if bases[middle] > place { low = middle + 1 } else { high = middle }
-    }
-    guard low < bases.count else { return nil }
-    let span = sources[low].lastLine + 1
-    let offset = place - bases[low]
-    return RowOrigin(file: Int32(clamping: low), line: offset % span, isAside: offset >= span)
-  }
+  func origin(of place: Int) -> RowOrigin? { places.origin(of: place) }
 }

@@ -1,7 +1,7 @@
 /// Writes CSV by RFC 4180 with LF line ends, quoting only where a cell needs it.
 ///
-/// A spreadsheet runs a text cell that begins with `=`, `+`, `-`, `@`, tab or carriage return as a formula; such a
-/// cell gets a leading apostrophe. Whether a cell is text is the column's type, so use `text` for identifiers and
+/// A spreadsheet runs a text cell that begins with `=`, `+`, `-`, `@`, tab, carriage return or line feed as a formula, in
+/// some languages also with the wide forms of these signs; such a cell gets a leading apostrophe (OWASP, "CSV Injection"). Whether a cell is text is the column's type, so use `text` for identifiers and
 /// names whatever they look like, and `number` for amounts. Source: `extract.md`, odd input 7 and 11.
 public struct CSVWriter {
   private var bytes: [UInt8] = []
@@ -17,7 +17,8 @@ public struct CSVWriter {
   public mutating func text(_ value: String?) {
     separate()
     guard let value, let first = value.utf8.first else { return }
-    let neutralise = CSVWriter.formulaStarts.contains(first)
+    let isWide = first == 0xEF && CSVWriter.wideStarts.contains { value.utf8.starts(with: $0.utf8) }
+    let neutralise = isWide || CSVWriter.formulaStarts.contains(first)
     guard value.utf8.contains(where: { CSVWriter.special.contains($0) }) else {
       if neutralise { bytes.append(CSVWriter.apostrophe) }
       bytes.append(contentsOf: value.utf8)
@@ -71,6 +72,7 @@ public struct CSVWriter {
 
   private static let quote = UInt8(ascii: "\"")
   private static let apostrophe = UInt8(ascii: "'")
-  private static let formulaStarts: [UInt8] = Array("=+-@\t\r".utf8)
+  private static let formulaStarts: [UInt8] = Array("=+-@\t\r\n".utf8)
+  private static let wideStarts = ["\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
   private static let special: [UInt8] = Array(",\"\r\n".utf8)
 }

@@ -31,6 +31,7 @@ extension ConfigurationFile {
       if let section = MapSection(rawValue: name) { input.mapping.values[section] = values }
     }
     input.mapping.singleYear = mapping.singleYear.flatMap(SingleYear.init(rawValue:))
+    if let year = mapping.summerYear.flatMap(SummerYear.init(rawValue:)) { input.mapping.summerYear = year }
     if let semesters = mapping.certifiedSemesters { input.mapping.certifiedSemesters = semesters }
     if let years = mapping.listYearTolerance { input.mapping.listYearTolerance = years }
     for (file, list) in mapping.courseLists {

@@ -80,7 +80,7 @@ final class CalpadsTranscriptRows {
     self.row.clear()
     self.row.set(.studentID, student.studentID)
     self.row.set(.schoolID, school)
-    self.row.set(.schoolYear, row.year.code)
+    self.row.set(.schoolYear, schoolYear(row).code)
     self.row.set(.term, row.period.term.rawValue)
     self.row.set(.gradeLevel, String(grade))
     self.row.set(.courseID, courseID)
@@ -92,6 +92,13 @@ final class CalpadsTranscriptRows {
     if isRunning { self.row.set(.inProgress, "Y") }
     tables.append(row.origin, self.row)
     note(row, school, courseID, title.name, title.stateCode)
+  }
+
+  /// The school year as the extract has it, where a summer belongs to the one just ended. Courses and credits are those
+  /// of the year under which the file reports the row.
+  private func schoolYear(_ row: CalpadsCompletion) -> SchoolYear {
+    let isMoved = tables.mapping.summerYear == .opens && row.period.term == .summer && !row.period.isApproximate
+    return isMoved ? SchoolYear(fall: row.year.fall - 1) : row.year
   }
 
   private func note(
@@ -106,7 +113,7 @@ final class CalpadsTranscriptRows {
           }
           // The local course name is what transcripts print and what schools give UC as abbreviation or title.
           tables.courses.taken(
-            school: bytes(school), courseID: courseID, year: row.year, abbreviation: bytes(title),
+            school: bytes(school), courseID: courseID, year: schoolYear(row), abbreviation: bytes(title),
             title: bytes(title), state: bytes(code), origin: row.origin)
         }
       }
@@ -137,7 +144,7 @@ final class CalpadsTranscriptRows {
     var id = student.studentID
     let answer = id.withUTF8 { buffer in
       buffer.baseAddress.map {
-        students.gradeLevels.grade(studentID: Bytes(start: $0, count: buffer.count), year: row.year)
+        students.gradeLevels.grade(studentID: Bytes(start: $0, count: buffer.count), year: schoolYear(row))
       } ?? .unknown
     }
     switch answer {
@@ -158,7 +165,7 @@ final class CalpadsTranscriptRows {
   /// For students whom another form describes: counted from the grade that it gives for today.
   private func gradeToday(_ row: CalpadsCompletion, _ student: StudentDirectory.Entry) -> UInt8? {
     guard let today = Int(student.gradeLevel), (6...12).contains(today), let currentYear else { return nil }
-    let grade = today + Int(row.year.fall) - Int(currentYear.fall)
+    let grade = today + Int(schoolYear(row).fall) - Int(currentYear.fall)
     guard grade >= 6 else { return nil }
     tables.find(.gradeLevelDerived, row.origin, column: CalpadsField.gradeLevel.name, value: String(min(grade, 12)))
     return UInt8(min(grade, 12))

@@ -105,6 +105,8 @@ struct CourseDecider {
     }
     if let said = claim?.part, let part = UInt8(said), part == 1 || part == 2 { course.namedPart = part }
     let place = look(facts, year, local, summary, &course)
+    // Rows of the extract have no place among the translated ones; the row of the list is where to look.
+    if course.origin.isAside, let place { course.origin = place.origin }
     if isCanonical(facts.school, facts.courseID) {
       (course.rule, course.tieBreak) = (.given, nil)
     } else if let decision = decision(facts, year) {

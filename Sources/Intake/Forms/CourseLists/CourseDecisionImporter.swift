@@ -20,7 +20,6 @@ struct CourseDecisionImporter: FormImporter {
   private let source: Int32
   /// For each column the field, or -1.
   private let fields: [Int]
-  private var decisions: [CourseDecision] = []
 
   init(source: Int32, fields: [Int]) { (self.source, self.fields) = (source, fields) }
 
@@ -33,7 +32,8 @@ struct CourseDecisionImporter: FormImporter {
     let origin = RowOrigin(file: source, line: line)
     func text(_ column: Column) -> String { slice[fields[column.rawValue]].string }
     do throws(Fault) {
-      decisions.append(try CourseDecisionImporter.decision(text, origin))
+      let decision = try CourseDecisionImporter.decision(text, origin)
+      tables.gathering(CourseDecisions.self).decisions.append(decision)
     } catch {
       tables.reject(
         origin, column: CourseDecisionImporter.names[error.column.rawValue], code: error.code, value: text(error.column)
@@ -80,54 +80,6 @@ struct CourseDecisionImporter: FormImporter {
 
   private static func trimmed(_ text: Substring) -> String {
     String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-  }
-
-  /// Of decisions about one course whose years overlap none can be preferred; exact repetitions count once.
-  mutating func finish(into tables: ImportedTables) {
-    let order = decisions.indices.sorted { left, right in
-      let (a, b) = (decisions[left], decisions[right])
-      if a.school != b.school { return a.school < b.school }
-      if a.courseID != b.courseID { return a.courseID < b.courseID }
-      return (a.firstYear?.fall ?? .min, left) < (b.firstYear?.fall ?? .min, right)
-    }
-    var refused: Set<Int> = []
-    var repeated: [Int: Int] = [:]
-    // The decision met so far that lasts longest: a later one overlaps some earlier one if and only if it overlaps this.
-    var longest: Int?
-    for place in order {
-      let current = decisions[place]
-      guard let other = longest, decisions[other].school == current.school,
-        decisions[other].courseID == current.courseID
-      else {
-        longest = place
-        continue
-      }
-      if CourseDecisionImporter.isRepetition(current, decisions[other]) {
-        repeated[place] = other
-        continue
-      }
-      let last = decisions[other].lastYear?.fall ?? .max
-      if current.firstYear?.fall ?? .min <= last { refused.formUnion([other, place]) }
-      if current.lastYear?.fall ?? .max > last { longest = place }
-    }
-    for place in decisions.indices {
-      let decision = decisions[place]
-      if refused.contains(place) || repeated[place].map(refused.contains) ?? false {
-        tables.reject(
-          decision.origin, column: "first_year", code: .overlappingYears, value: decision.firstYear?.code ?? "")
-      } else if repeated[place] != nil {
-        tables.countDuplicate(decision.origin)
-      } else {
-        tables.courses.decide(decision)
-      }
-    }
-    decisions = []
-  }
-
-  private static func isRepetition(_ left: CourseDecision, _ right: CourseDecision) -> Bool {
-    var left = left
-    left.origin = right.origin
-    return left == right
   }
 }
 

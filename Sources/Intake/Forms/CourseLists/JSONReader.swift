@@ -34,7 +34,7 @@ struct JSONReader {
   private enum Expecting { case value, valueOrEnd, nameOrEnd, name, commaOrEnd, nothing }
 
   private let text: Bytes
-  private var position = 0
+  var position = 0
   /// For each open container whether it is an object.
   private var open: [Bool] = []
   private var expecting = Expecting.value
@@ -175,66 +175,6 @@ struct JSONReader {
     position += 1
   }
 
-  // MARK: Strings
-
-  private mutating func string() throws(JSONFault) -> (text: String, isCut: Bool) {
-    guard peek() == UInt8(ascii: "\"") else { throw malformed }
-    position += 1
-    var bytes: [UInt8] = []
-    var isCut = false
-    while let byte = peek() {
-      position += 1
-      if byte == UInt8(ascii: "\"") { return (String(decoding: bytes, as: UTF8.self), isCut) }
-      if byte < 32 { throw fault("holds a control character in a string; it is not JSON") }
-      let isFull = bytes.count >= JSONReader.stringBytes
-      if isFull { isCut = true }
-      if byte == UInt8(ascii: "\\") {
-        let scalar = try escape()
-        if !isFull { bytes.append(contentsOf: String(Character(scalar)).utf8) }
-      } else if !isFull {
-        bytes.append(byte)
-      }
-    }
-    throw truncated
-  }
-
-  private mutating func escape() throws(JSONFault) -> Unicode.Scalar {
-    guard let byte = peek() else { throw truncated }
-    position += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"): break
-    default: throw malformed
-    }
-    let first = try fourDigits()
-    if !(0xD800..<0xE000).contains(first), let scalar = Unicode.Scalar(first) { return scalar }
-    // The first half of a pair must be followed by the second.
-    guard first < 0xDC00, peek() == UInt8(ascii: "\\") else { throw malformed }
-    position += 1
-    guard peek() == UInt8(ascii: "u") else { throw malformed }
-    position += 1
-    let second = try fourDigits()
-    guard (0xDC00..<0xE000).contains(second),
-      let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-    else { throw malformed }
-    return scalar
-  }
-
-  private mutating func fourDigits() throws(JSONFault) -> UInt32 {
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      guard let byte = peek(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { throw malformed }
-      position += 1
-      value = value << 4 | UInt32(digit)
-    }
-    return value
-  }
-
   // MARK: Bytes
 
   private mutating func skipSpace() -> UInt8? {
@@ -249,18 +189,18 @@ struct JSONReader {
     return nil
   }
 
-  private func peek() -> UInt8? { position < text.count ? text[position] : nil }
+  func peek() -> UInt8? { position < text.count ? text[position] : nil }
 
   // MARK: Faults
 
-  private func fault(_ message: String, _ code: RefusalCode = .badHeader) -> JSONFault {
+  func fault(_ message: String, _ code: RefusalCode = .badHeader) -> JSONFault {
     JSONFault(line: line, code: code, message: message)
   }
 
-  private var malformed: JSONFault {
+  var malformed: JSONFault {
     position < text.count ? fault("is not JSON at this line; export it again") : truncated
   }
-  private var truncated: JSONFault {
+  var truncated: JSONFault {
     fault("ends in the middle; the file is cut off, export it again", .truncatedRecord)
   }
 }

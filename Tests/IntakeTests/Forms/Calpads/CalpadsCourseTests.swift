@@ -41,6 +41,20 @@ import Testing
     ("SS", "S2", "SU part 2", false), ("IS", "", "SU", true), ("SP", "S2", "SU part 2", true),
   ]
 
+  @Test func `A district may say that the summer opens the school year that its files report it under`() {
+    var folder = CalpadsFolder(
+      completions: [
+        .completion(1, "ENG", [15: "SS", 20: ""]), .completion(1, "ALG", [15: "IS", 20: ""]), .completion(1, "ENG"),
+      ])
+    folder.set(
+      "senr-before.txt", [.enrollment(1, [7: "2023-2024", 22: "20230815", 24: "10", 25: "20240601", 26: "E155"])])
+    #expect(
+      folder.read().rowTexts.map { String($0.prefix(13)) } == ["2024-25 SU 11", "2024-25 SU 11", "2024-25 S1 11"])
+    folder.configuration.mapping.summerYear = .opens
+    let rows = folder.read().rowTexts.map { String($0.prefix(13)) }
+    #expect(rows == ["2023-24 SU 10", "2024-25 SU 11", "2024-25 S1 11"])
+  }
+
   @Test(arguments: sessions) func `Summer, intersession and supplemental sessions are summer rows`(
     term: String, marking: String, expected: String, isApproximate: Bool
   ) {

@@ -54,6 +54,47 @@ struct CourseListExtractTests {
     #expect(row.listed == nil)
   }
 
+  @Test("Transcripts of the extract without courses.csv get their courses from UC's list and from decisions")
+  func canonical() throws {
+    var sample = Sample(optional: false)
+    sample.sheets["courses.csv"] = nil
+    sample.raw["19000000000001_2023-24.json"] = Array(Self.list.utf8).replacing(
+      "English 9 (P)".utf8, with: "English 9".utf8)
+    sample.raw["decided.csv"] = Array(
+      ("school_id,course_id,subject_area,discipline,decided_by,decided_on,reason\n"
+        + "COLLEGE1,HIST17,A,U.S. History,C. Ash,2026-09-01,college catalogue\n").utf8)
+    let extract = try #require(sample.read().extract)
+    #expect(extract.courses.map(\.courseID) == ["ENG9", "HIST17"])
+    #expect(extract.courses.map(\.subjectAreas) == [SubjectAreas(.b), SubjectAreas(.a)])
+    let codes = (0..<extract.courseCodes.count).map { extract.courseCodes[$0] }
+    #expect(codes.filter { !$0.isListed }.map(\.courseID) == ["ALG1A"])
+    let english = try #require(extract.courseEvidence.first { $0.courseID == "ENG9" })
+    #expect(english.rowCount == 2)
+  }
+
+  @Test("With courses.csv its rows stand, and what UC's list says is kept beside them")
+  func given() throws {
+    var sample = Sample(optional: false)
+    sample.edit("courses.csv") { $0.set("subject_area", "G") }
+    sample.raw["19000000000001_2023-24.json"] = Array(Self.list.utf8)
+    let extract = try #require(sample.read().extract)
+    #expect(extract.courses.count == 4)
+    #expect(extract.courses.first { $0.courseID == "ENG9" }?.subjectAreas == SubjectAreas(.g))
+    let english = try #require(extract.courseEvidence.first { $0.courseID == "ENG9" })
+    #expect(english.rule == .given)
+    #expect(english.listed?.subjectAreas == SubjectAreas(.b))
+  }
+
+  @Test("A document that is too long to be a list is refused before it fills the memory")
+  func longDocument() {
+    var limits = ReadingLimits()
+    limits.documentBytes = Self.list.utf8.count - 1
+    let raw = ["19000000000001_2023-24.json": Array(Self.list.utf8)]
+    #expect(CCGISample().read(raw: raw, limits: limits).refusalLines == ["19000000000001_2023-24.json:0::bad_header"])
+    limits.documentBytes += 1
+    #expect(CCGISample().read(raw: raw, limits: limits).extract != nil)
+  }
+
   @Test("AP exams reach the student who was matched; the others are in the review list")
   func exams() throws {
     var sheet = APSheet()

@@ -216,6 +216,21 @@ struct CourseDecisionTests {
     #expect(folder.counts("decisions of our registrar.csv")?.rowsDuplicate == 1)
   }
 
+  @Test("The same holds where the decisions stand in two files; each names its own line")
+  func overlappingFiles() {
+    let end = ",C,,,,,who,2024-09-01,why"
+    func file(_ rows: String...) -> String { ([Self.header] + rows).joined(separator: "\n") + "\n" }
+    let folder = TranslatedFolder([
+      "a.csv": file("S1,X1,2020-21,\(end)", "S1,X2,,\(end)", "S1,X3,,\(end)"),
+      "b.csv": file("S1,X3,,\(end)", "S1,X1,,2021-22\(end)"),
+    ])
+    #expect(folder.rejects.sorted() == ["2:first_year:overlapping_years", "3:first_year:overlapping_years"])
+    #expect(folder.tables?.courses.decisions.map(\.courseID) == ["X2", "X3"])
+    #expect(folder.counts("a.csv")?.rowsRejected == 1)
+    #expect(folder.counts("b.csv")?.rowsRejected == 1)
+    #expect(folder.counts("b.csv")?.rowsDuplicate == 1)
+  }
+
   @Test("A file without a required column is refused, naming all of them")
   func missingColumns() {
     let folder = TranslatedFolder(["d.csv": "course_id,subject_area,decided_by\nX,C,who\n"])

@@ -1,0 +1,36 @@
+/// Which field of a file of the format holds which column of its table.
+struct TableHeader: Sendable {
+  /// For each column of the table the field that holds it, or -1.
+  let fields: [Int32]
+  /// Fields in the header.
+  let count: Int
+  /// Columns that are named twice.
+  let twice: [String]
+  /// Names that are no columns of the table, each once.
+  let unknown: [String]
+
+  /// Takes the scanner's current record; nil where it cannot be a header.
+  init?(_ scanner: RecordScanner, _ schema: TableSchema) {
+    if scanner.hasBadQuotes || scanner.nulField != nil || scanner.longField != nil
+      || scanner.fieldCount > ReadingLimits.headerColumns
+    {
+      return nil
+    }
+    var fields = [Int32](repeating: -1, count: schema.columns.count)
+    var (twice, unknown): ([String], [String]) = ([], [])
+    var seen: Set<String> = []
+    for field in 0..<scanner.fieldCount {
+      let start = scanner.base + Int(scanner.starts[field])
+      let printed = Bytes(start: start, count: Int(scanner.ends[field] - scanner.starts[field])).trimmed
+      let name = printed.count <= 64 ? printed.string.lowercased() : nil
+      if let name, let column = schema.columns.firstIndex(of: name) {
+        if fields[column] >= 0, !twice.contains(name) { twice.append(name) }
+        fields[column] = Int32(field)
+      } else {
+        let shown = ShownValue.of(printed)
+        if seen.insert(shown).inserted { unknown.append(shown) }
+      }
+    }
+    (self.fields, count, self.twice, self.unknown) = (fields, scanner.fieldCount, twice, unknown)
+  }
+}

@@ -1,0 +1,22 @@
+import Glibc
+import HostileInput
+import Testing
+
+@Suite struct HostileInputTests {
+  /// The long run is `scripts/fuzz`; this one shows that nothing broke since.
+  @Test func `Damaged files of every form are read or refused, and every row is accounted for`() throws {
+    let fixtures = try #require(Fixtures())
+    let inputs = getenv("AGTRACK_FUZZ_INPUTS").flatMap { UInt64(String(cString: $0)) } ?? 1_500
+    let folder = TemporaryFolder()
+    var reading = HostileReading(fixtures, folder: folder.path)
+    for seed in 1...inputs {
+      if let failure = reading.failure(seed: seed) { Issue.record("seed \(seed): \(failure)") }
+    }
+    #expect(reading.counts.count == fixtures.folders.count)
+    // Input that is always refused would test nothing.
+    for (fixture, count) in reading.counts {
+      #expect(count.read > count.refused / 4, "\(fixture)")
+      #expect(count.rejected > 0 && count.rejected < count.rows / 2, "\(fixture)")
+    }
+  }
+}
