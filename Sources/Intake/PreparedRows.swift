@@ -17,6 +17,9 @@ final class PreparedRows {
     var recordID: Range<Int32> = 0..<0
   }
 
+  /// A chunk of short lines would fill the memory; what is behind so many rows is scanned in its turn.
+  static let limit = 1 << 15
+
   /// One for each physical line from `start` on, up to `end`.
   var rows: [Row] = []
   /// Offsets in the chunk: behind its first and behind its last newline; equal where nothing was prepared.
@@ -47,7 +50,7 @@ final class PreparedRows {
     var quote = -1
     while position < chunk.count {
       let newline = find(10, position)
-      if newline == chunk.count { return }
+      if newline == chunk.count || rows.count == PreparedRows.limit { return }
       if quote < position { quote = find(34, position) }
       var count: Int? = nil
       if quote > newline {

@@ -26,7 +26,7 @@ enum Files {
     }
   }
 
-  /// Names in bytewise order, without those that begin with a dot.
+  /// Names in bytewise order.
   static func names(in folder: String) -> [String] {
     guard let directory = opendir(folder), let offset = MemoryLayout<dirent>.offset(of: \dirent.d_name) else {
       return []
@@ -35,7 +35,7 @@ enum Files {
     var names: [String] = []
     while let entry = readdir(directory) {
       let name = String(cString: UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self))
-      if !name.hasPrefix(".") { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
