@@ -6,7 +6,7 @@ import Testing
   /// The long run is `scripts/fuzz`; this one shows that nothing broke since.
   @Test func `Damaged files of every form are read or refused, and every row is accounted for`() throws {
     let fixtures = try #require(Fixtures())
-    let inputs = getenv("AGTRACK_FUZZ_INPUTS").flatMap { UInt64(String(cString: $0)) } ?? 1_500
+    let inputs = getenv("AGTRACK_FUZZ_INPUTS").flatMap { UInt64(String(cString: $0)) } ?? 400
     let folder = TemporaryFolder()
     var reading = HostileReading(fixtures, folder: folder.path)
     for seed in 1...inputs {
