@@ -57,9 +57,25 @@ import Testing
       "its second half clears level 1 and its own first half")
   }
 
+  @Test func level1IsNotProposedWhereOnlyItsFallWasTried() throws {
+    var builder = Builder()
+    builder.add(.e, .languageLevel1, [(.s1, .d)], language: "Spanish")
+    #expect(
+      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel2, half: 2, likeRecord: 1)])
+  }
+
+  @Test func theNextLevelIsOneOfTheSameLanguage() throws {
+    var builder = Builder()
+    builder.add(.b, .english, year)
+    builder.add(.e, .languageLevel1, year, language: "Spanish")
+    let level2 = try #require(try builder.proposed().first)
+    #expect(level2.change == .course(HigherCourse(area: .e, discipline: .languageLevel2, half: 2, likeRecord: 3)))
+    #expect(level2.gained[.e] == 12 && level2.gained[.g] == 0, "level 1 is not left to the elective")
+  }
+
   @Test func theLevelAfterTheHighestOnePassedIsProposed() throws {
     var builder = Builder()
-    builder.add(.e, .languageLevel2, [(.s1, .b), (.s2, .d)], language: "Spanish")
+    builder.add(.e, .languageLevel2, [(.s1, .b)], language: "Spanish")
     builder.add(.e, .languageLevel1, year, language: "Spanish", grade: 9)
     #expect(
       try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel3, half: 1, likeRecord: 1)])

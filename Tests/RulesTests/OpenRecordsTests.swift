@@ -27,6 +27,14 @@ import Testing
     #expect(found == OpenRecords(area: .f, records: [1], least: 1))
   }
 
+  @Test func whatIsMissingNowIsAskedOfPassedRecordsEvenIfARunningCourseWouldFillSome() throws {
+    let art = ListedCourse(areas: SubjectAreas(.f), discipline: .visualArts, sameCourse: 1)
+    let running = TranscriptRecord(
+      sequence: 3, year: SchoolYear(fall: 2026), term: .s1, gradeLevel: 12, mark: nil, listing: .listed(art))
+    let found = try open([unmatched(1, .fullYear), unmatched(2, .s1), running])
+    #expect(found == OpenRecords(area: .f, records: [1], least: 1))
+  }
+
   @Test func runningCoursesAreNamedWherePassedOnesDoNotDecide() throws {
     let found = try open([unmatched(1, .s1), unmatched(2, .fullYear, nil)])
     #expect(found == OpenRecords(area: .f, records: [2], least: 1), "the running year alone is enough")

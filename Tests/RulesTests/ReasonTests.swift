@@ -102,6 +102,12 @@ import Testing
     #expect(found.reasons.map(\.areas.code) == ["A;G", "B", "C", "D", "E", "F"])
   }
 
+  @Test func oneSemesterInTwoAreasIsOneReasonOfBoth() throws {
+    let both: SubjectAreas = [SubjectAreas(.a), SubjectAreas(.b)]
+    let found = try verdict(Transcript(records: [record(2, both, .usHistory, .s1)]), "uc-2022")
+    #expect(found.reasons.first { $0.areas == both }?.twelfths == 66, "\(found.reasons.map(\.areas.code))")
+  }
+
   @Test func theElectiveListIsLeftToTheElectiveAtItsCost() throws {
     let economics = [Term.s1, .s2].enumerated().map { index, term in
       record(2 + Int32(index), SubjectAreas(.g), .historySocialScience, term)

@@ -16,11 +16,11 @@ struct OutsideCredit: Sendable {
   /// Whether anything counts at all.
   private(set) var isAny = false
 
-  /// Whether exams or waivers may stand in for courses in CSU's area A or D.
+  /// Whether exams or waivers may stand in for what CSU's area A or D takes from the elective list: in A that is the second
+  /// year, which no exam in U.S. history or government clears.
   func standsIn(_ area: SubjectArea) -> Bool {
     waived[area] > 0
-      || (area == .a
-        ? worldHistory || unitedStatesHistory || civics : biology || chemistry || physics || interdisciplinaryScience)
+      || (area == .a ? worldHistory : biology || chemistry || physics || interdisciplinaryScience)
   }
 
   var hasAnyLanguage: Bool { !languages.isEmpty }
