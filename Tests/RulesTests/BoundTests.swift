@@ -49,11 +49,11 @@ import Testing
     var sifter = Sifter(scale: .california)
     var sifted = Sifted()
     let hostile = transcript(120, areas: SubjectAreas(rawValue: 127))
-    sifter.sift(hostile, policy: policy, currentYear: day.schoolYear, projecting: false, into: &sifted)
-    var evidence = Evidence()
-    evidence.gather(sifted.attempts, policy: policy)
-    var assignment = Assignment(policy: policy, outside: OutsideCredit(), evidence: evidence)
-    assignment.solve(sifted.units)
+    sifter.sift(hostile, policy: policy, currentYear: day.schoolYear, into: &sifted)
+    var question = Question(policy: policy, outside: OutsideCredit())
+    question.evidence.gather(sifted.attempts, policy: policy)
+    var assignment = Assignment()
+    assignment.solve(sifted.units, question)
     // The first descent is not cut: of each unit it tries at most seven areas, and reads the accounts of six.
     let descent = sifted.units.count * 7 * 6 * 40
     #expect(assignment.cost <= Assignment.mostCost + descent)
@@ -90,11 +90,11 @@ import Testing
       var sifter = Sifter(scale: .california)
       var sifted = Sifted()
       sifter.sift(
-        transcript(40, areas: pair), policy: policy, currentYear: day.schoolYear, projecting: false, into: &sifted)
-      var evidence = Evidence()
-      evidence.gather(sifted.attempts, policy: policy)
-      var assignment = Assignment(policy: policy, outside: OutsideCredit(), evidence: evidence)
-      assignment.solve(sifted.units)
+        transcript(40, areas: pair), policy: policy, currentYear: day.schoolYear, into: &sifted)
+      var question = Question(policy: policy, outside: OutsideCredit())
+      question.evidence.gather(sifted.attempts, policy: policy)
+      var assignment = Assignment()
+      assignment.solve(sifted.units, question)
       #expect(assignment.hadChoice && !assignment.isCut)
     }
   }

@@ -13,20 +13,20 @@ import Testing
       let transcript = EvaluatorAdapter.transcript(generator.transcript(entering: edition.entering))
       let policy = EvaluatorAdapter.policy(edition)
       let day = try #require(CalendarDay(year: edition.entering, month: 6, day: 30))
-      let (sifted, evidence) = Placements.sifted(transcript, policy, day)
+      let (sifted, unfocused) = Placements.sifted(transcript, policy, day)
       let count = Placements.count(sifted.units)
       guard count > 1, count <= 256 else { continue }
-      let outside = OutsideCredit(transcript, policy: policy, asOf: day)
       for _ in 0..<3 {
         let focus = SubjectAreas(rawValue: UInt8.random(in: 1...127, using: &generator.numbers))
-        var assignment = Assignment(policy: policy, outside: outside, evidence: evidence)
-        assignment.focus = focus
+        var question = unfocused
+        question.focus = focus
+        var assignment = Assignment()
         let least = Placements.ways(sifted.units).map { units in
-          assignment.solve(units)
-          return assignment.missingInFocus
+          assignment.solve(units, question)
+          return assignment.missing(in: focus)
         }.min()
-        assignment.solve(sifted.units)
-        #expect(assignment.missingInFocus == least, "seed \(seed), \(edition), \(focus.code)")
+        assignment.solve(sifted.units, question)
+        #expect(assignment.missing(in: focus) == least, "seed \(seed), \(edition), \(focus.code)")
         compared += 1
       }
     }
@@ -43,12 +43,13 @@ import Testing
           sequence: Int32(index + 1), year: SchoolYear(fall: 2024), term: term, gradeLevel: 10, mark: .b,
           listing: .listed(economics))
       })
-    let (sifted, evidence) = Placements.sifted(transcript, policy, day)
+    let (sifted, question) = Placements.sifted(transcript, policy, day)
     func missing(_ focus: SubjectAreas) -> Int {
-      var assignment = Assignment(policy: policy, outside: OutsideCredit(), evidence: evidence)
-      assignment.focus = focus
-      assignment.solve(sifted.units)
-      return assignment.missingInFocus
+      var asked = question
+      asked.focus = focus
+      var assignment = Assignment()
+      assignment.solve(sifted.units, asked)
+      return assignment.missing(in: focus)
     }
     #expect(missing([SubjectAreas(.g)]) == 0)
     #expect(missing([SubjectAreas(.a)]) == 12)

@@ -4,13 +4,13 @@ import Judge
 
 /// What a search decides, laid open: the units of a transcript, and all ways of giving each to one of its areas.
 enum Placements {
-  static func sifted(_ transcript: Transcript, _ policy: Policy, _ day: CalendarDay) -> (Sifted, Evidence) {
+  static func sifted(_ transcript: Transcript, _ policy: Policy, _ day: CalendarDay) -> (Sifted, Question) {
     var sifter = Sifter(scale: .california)
     var sifted = Sifted()
-    sifter.sift(transcript, policy: policy, currentYear: day.schoolYear, projecting: false, into: &sifted)
-    var evidence = Evidence()
-    evidence.gather(sifted.attempts, policy: policy)
-    return (sifted, evidence)
+    sifter.sift(transcript, policy: policy, currentYear: day.schoolYear, into: &sifted)
+    var question = Question(policy: policy, outside: OutsideCredit(transcript, policy: policy, asOf: day))
+    question.evidence.gather(sifted.attempts, policy: policy)
+    return (sifted, question)
   }
 
   /// How many ways there are, but no more than 4,096.

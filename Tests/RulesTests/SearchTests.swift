@@ -9,7 +9,7 @@ import Testing
     var edition: OracleEdition
     var policy: Policy
     var units: [Unit]
-    var assignment: Assignment
+    var question: Question
     var numbers: SeededNumbers
   }
 
@@ -19,20 +19,17 @@ import Testing
     let transcript = EvaluatorAdapter.transcript(generator.transcript(entering: edition.entering, shared: 5))
     let policy = EvaluatorAdapter.policy(edition)
     let day = try #require(CalendarDay(year: edition.entering, month: 6, day: 30))
-    let (sifted, evidence) = Placements.sifted(transcript, policy, day)
+    let (sifted, question) = Placements.sifted(transcript, policy, day)
     let count = Placements.count(sifted.units)
     guard count > 1, count <= 1_024 else { return nil }
     return Trial(
-      edition: edition, policy: policy, units: sifted.units,
-      assignment: Assignment(
-        policy: policy, outside: OutsideCredit(transcript, policy: policy, asOf: day), evidence: evidence),
-      numbers: generator.numbers)
+      edition: edition, policy: policy, units: sifted.units, question: question, numbers: generator.numbers)
   }
 
-  private func best(_ trial: Trial, _ assignment: Assignment) -> Score? {
-    var tried = assignment
+  private func best(_ trial: Trial) -> Score? {
+    var tried = Assignment()
     return Placements.ways(trial.units).map { units in
-      tried.solve(units)
+      tried.solve(units, trial.question)
       return Score(tried.ledger.fills)
     }.min()
   }
@@ -40,10 +37,11 @@ import Testing
   @Test func noAssignmentIsBetterThanTheOneThatIsFound() throws {
     var compared = 0
     for seed in 1...UInt64(900) {
-      guard var trial = try trial(seed) else { continue }
-      let best = best(trial, trial.assignment)
-      trial.assignment.solve(trial.units)
-      #expect(!trial.assignment.isCut && Score(trial.assignment.ledger.fills) == best, "seed \(seed), \(trial.edition)")
+      guard let trial = try trial(seed) else { continue }
+      let best = best(trial)
+      var assignment = Assignment()
+      assignment.solve(trial.units, trial.question)
+      #expect(!assignment.isCut && Score(assignment.ledger.fills) == best, "seed \(seed), \(trial.edition)")
       compared += 1
     }
     #expect(compared > 450)
@@ -52,24 +50,27 @@ import Testing
   @Test func noneIsBetterWhereAnUnmatchedRecordMayServeAnArea() throws {
     for seed in 2_001...UInt64(2_500) {
       guard var trial = try trial(seed) else { continue }
-      trial.assignment.wildcard = (trial.numbers.pick(SubjectArea.allCases), trial.numbers.pick([4, 6, 12]))
-      let best = best(trial, trial.assignment)
-      trial.assignment.solve(trial.units)
-      #expect(!trial.assignment.isCut && Score(trial.assignment.ledger.fills) == best, "seed \(seed), \(trial.edition)")
+      trial.question.wildcard = (trial.numbers.pick(SubjectArea.allCases), trial.numbers.pick([4, 6, 12]))
+      let best = best(trial)
+      var assignment = Assignment()
+      assignment.solve(trial.units, trial.question)
+      #expect(!assignment.isCut && Score(assignment.ledger.fills) == best, "seed \(seed), \(trial.edition)")
     }
   }
 
   @Test func whatSomeAreasMissTogetherIsTheLeastOfAllAssignments() throws {
     for seed in 3_001...UInt64(3_500) {
       guard var trial = try trial(seed) else { continue }
-      trial.assignment.focus = SubjectAreas(rawValue: UInt8.random(in: 1...127, using: &trial.numbers))
-      var tried = trial.assignment
+      let focus = SubjectAreas(rawValue: UInt8.random(in: 1...127, using: &trial.numbers))
+      trial.question.focus = focus
+      let question = trial.question
+      var assignment = Assignment()
       let least = Placements.ways(trial.units).map { units in
-        tried.solve(units)
-        return tried.missingInFocus
+        assignment.solve(units, question)
+        return assignment.missing(in: focus)
       }.min()
-      trial.assignment.solve(trial.units)
-      #expect(trial.assignment.missingInFocus == least, "seed \(seed), \(trial.edition)")
+      assignment.solve(trial.units, question)
+      #expect(assignment.missing(in: focus) == least, "seed \(seed), \(trial.edition)")
     }
   }
 
@@ -77,15 +78,15 @@ import Testing
     var (cut, said) = (0, 0)
     for seed in 4_001...UInt64(4_400) {
       guard let trial = try trial(seed) else { continue }
-      var hurried = trial.assignment
+      var hurried = Assignment()
       hurried.budget = 1
-      hurried.solve(trial.units)
+      hurried.solve(trial.units, trial.question)
       guard hurried.isCut else { continue }
       cut += 1
-      var tried = trial.assignment
+      var tried = Assignment()
       var least = PerArea<Int>(repeating: .max)
       for units in Placements.ways(trial.units) {
-        tried.solve(units)
+        tried.solve(units, trial.question)
         for area in SubjectArea.allCases { least[area] = min(least[area], max(0, tried.ledger.fills[area].missing)) }
       }
       for area in SubjectArea.allCases {
@@ -109,9 +110,9 @@ import Testing
           sequence: number + 1, year: SchoolYear(fall: 2024), term: .s1, gradeLevel: 10, mark: .b, listing: .listed(own)
         ))
     }
-    let (sifted, evidence) = Placements.sifted(transcript, policy, day)
-    var assignment = Assignment(policy: policy, outside: OutsideCredit(), evidence: evidence)
-    assignment.solve(sifted.units)
+    let (sifted, question) = Placements.sifted(transcript, policy, day)
+    var assignment = Assignment()
+    assignment.solve(sifted.units, question)
     #expect(assignment.isCut && SubjectArea.allCases.allSatisfy { assignment.leastMissing[$0] == 0 })
   }
 }

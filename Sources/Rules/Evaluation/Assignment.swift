@@ -4,7 +4,6 @@
 /// would only be surplus is no choice of its own. A stated cost ends the search of a transcript that is hostile all
 /// the same: then `isCut`, and what might still be met is answered with unknown, never guessed.
 struct Assignment: Sendable {
-  private(set) var question: Question
   /// The area each unit is booked in.
   private(set) var areas: [SubjectAreas] = []
   private(set) var ledger = Ledger()
@@ -14,25 +13,6 @@ struct Assignment: Sendable {
   private(set) var isCut = false
   /// If cut: what each area misses at least, whatever is decided.
   private(set) var leastMissing = PerArea<Int>(repeating: 0)
-  /// Where set, the search asks another question: how few twelfths these areas can miss together, over all assignments
-  /// and with exams and waivers. What the other areas miss is ignored, and CSU's areas A and D, where they are not in
-  /// focus, take nothing from the elective list, so that a focus on G finds what G could have. Exams still come after
-  /// records in their own area, and an area keeps its own courses before it leaves a surplus.
-  /// Read the answer with `missingInFocus`.
-  var focus: SubjectAreas? {
-    get { question.focus }
-    set { question.focus = newValue }
-  }
-  /// Of CSU's areas A and D, those that take nothing from the elective list.
-  var sparing: SubjectAreas {
-    get { question.sparing }
-    set { question.sparing = newValue }
-  }
-  /// What an unmatched record may add to one area at best.
-  var wildcard: (area: SubjectArea, twelfths: Int)? {
-    get { question.wildcard }
-    set { question.wildcard = newValue }
-  }
   /// What the search for a verdict may cost together with those for its reasons: some milliseconds, which only a
   /// hostile transcript needs.
   static let mostCost = 400_000
@@ -45,46 +25,40 @@ struct Assignment: Sendable {
 
   private var open: [Int] = []
 
-  init(policy: Policy, outside: OutsideCredit, evidence: Evidence) {
-    question = Question(policy: policy, outside: outside, evidence: evidence)
-  }
-
-  var policy: Policy { question.policy }
-  var outside: OutsideCredit { question.outside }
-  var evidence: Evidence { question.evidence }
   /// Whether there was anything to decide.
   var hadChoice: Bool { !open.isEmpty }
 
-  /// Twelfths that the areas in focus miss together, once solved; if `isCut`, at most so many.
-  var missingInFocus: Int {
-    SubjectArea.allCases.reduce(0) { $0 + (focus?.has($1) ?? true ? max(0, ledger.fills[$1].missing) : 0) }
+  /// Twelfths that some areas miss together, once solved; if `isCut`, at most so many.
+  func missing(in areas: SubjectAreas) -> Int {
+    SubjectArea.allCases.reduce(0) { $0 + (areas.has($1) ? max(0, ledger.fills[$1].missing) : 0) }
   }
 
-  mutating func solve(_ units: [Unit]) {
+  mutating func solve(_ units: [Unit], _ question: Question) {
     isCut = false
     cost = 0
     areas.removeAll(keepingCapacity: true)
+    areas.reserveCapacity(units.count)
     open.removeAll(keepingCapacity: true)
     for index in units.indices {
-      let unit = units[index]
-      areas.append(unit.areas.count > 1 ? unit.choices(policy) : unit.areas)
+      let own = units[index].areas
+      areas.append(own.count > 1 ? units[index].choices(question.policy) : own)
       if areas[index].count > 1 { open.append(index) }
     }
-    if !open.isEmpty { search(units) }
+    if !open.isEmpty { search(units, question) }
     ledger.reset()
-    book(units)
-    ledger.bindLanguages(evidence)
+    book(units, question.policy)
+    ledger.bindLanguages(question.evidence)
     question.fill(&ledger)
   }
 
   /// Books every unit that has one area.
-  private mutating func book(_ units: [Unit]) {
+  private mutating func book(_ units: [Unit], _ policy: Policy) {
     for index in units.indices where areas[index].count == 1 {
-      if let area = areas[index].first { ledger.book(units[index], in: area, policy: question.policy) }
+      if let area = areas[index].first { ledger.book(units[index], in: area, policy: policy) }
     }
   }
 
-  private mutating func search(_ units: [Unit]) {
+  private mutating func search(_ units: [Unit], _ question: Question) {
     open.sort { units[$0].precedes(units[$1]) }
     var decided = open
     var forced = false
@@ -93,8 +67,8 @@ struct Assignment: Sendable {
       forced = true
     }
     ledger.reset()
-    book(units)
-    guard budget > 0 || focus == nil else {
+    book(units, question.policy)
+    guard budget > 0 || question.focus == nil else {
       // The question of a reason may stay open; that of a verdict needs at least its bounds.
       isCut = true
       for index in open { areas[index] = areas[index].first.map { SubjectAreas($0) } ?? [] }

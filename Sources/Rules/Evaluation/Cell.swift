@@ -30,12 +30,7 @@ struct Cell: Sendable, Equatable {
   var fixed: Int { Int(bits >> 32 & 0xFFFF) }
   var places: UInt64 { bits & ~Cell.amounts }
 
-  var account: Account {
-    var account = Account()
-    account.eligible = eligible
-    account.fixed = fixed
-    return account
-  }
+  var account: Account { Account(eligible: eligible, fixed: fixed) }
 
   var slot: Slot {
     var slot = Slot()
@@ -93,8 +88,9 @@ extension Ledger {
   func cells(_ plan: CellPlan) -> [Cell] {
     var cells: [Cell] = []
     cells.reserveCapacity(plan.count)
-    for bucket in Bucket.allCases { cells.append(Cell(self[bucket])) }
-    for index in 0..<3 { cells.append(Cell(slots[index])) }
+    let (accounts, slots) = (accounts.span, slots.span)
+    for index in accounts.indices { cells.append(Cell(accounts[index])) }
+    for index in slots.indices { cells.append(Cell(slots[index])) }
     for language in languages {
       for level in 0..<4 { cells.append(Cell(language.levels[level])) }
     }

@@ -2,74 +2,97 @@
 ///
 /// Repeats, unit by unit, what the filled ledger spent: content that cannot serve area G first, as the accounts do,
 /// otherwise the earliest first.
-struct Certificate {
-  let transcript: Transcript
-  let sifted: Sifted
-  let assignment: Assignment
+struct Certificate: Sendable {
+  private(set) var records: [TranscriptRecord] = []
+  private var contributions: [Contribution] = []
   private var drafts: [Draft] = []
-  var counted: [Bool]
+  /// By record.
+  var counted: [Bool] = []
   /// What is left of each contribution, by its index.
-  private var left: [Int]
-  private var spentLeft: InlineArray<21, Int> = InlineArray(repeating: 0)
-  private var outsideLeft: InlineArray<21, Int> = InlineArray(repeating: 0)
-  private var slotCovered: InlineArray<3, CourseSpan> = InlineArray(repeating: [])
-  private var levelCovered: InlineArray<2, CourseSpan> = InlineArray(repeating: [])
+  private var left: [Int32] = []
+  private var order: [SpendingPlace] = []
+  private var spentLeft = InlineArray<21, Int>(repeating: 0)
+  private var outsideLeft = InlineArray<21, Int>(repeating: 0)
+  private var slotCovered = InlineArray<3, CourseSpan>(repeating: [])
+  private var levelCovered = InlineArray<2, CourseSpan>(repeating: [])
   private var artsLeft = 0
   private var bestArts: Int64?
   private var bestLanguage: Int64?
-  private var surplusLeft: Int
+  private var surplusLeft = 0
 
-  private struct Draft {
+  private struct Draft: Sendable {
     /// Counted before not counted, then area, then time.
     var key: UInt64
     var use: Use
+
+    /// 0 to 7 for what is counted in A to G or in none, 8 to 15 for what is not.
+    var group: Int { Int(key >> 63) << 3 | Int(key >> 58 & 7) }
   }
 
-  init(transcript: Transcript, sifted: Sifted, assignment: Assignment) {
-    self.transcript = transcript
-    self.sifted = sifted
-    self.assignment = assignment
-    counted = Array(repeating: false, count: transcript.records.count)
-    left = sifted.contributions.map(\.span.twelfths)
-    drafts.reserveCapacity(transcript.records.count + 12)
-    let ledger = assignment.ledger
+  private struct SpendingPlace: Sendable, BitwiseCopyable {
+    /// Content that cannot serve area G first, then by time.
+    var key: UInt64
+    var unit: Int32
+  }
+
+  /// The certificate of a solved assignment. Its memory is used again from student to student.
+  mutating func write(
+    _ transcript: Transcript, _ sifted: Sifted, _ question: Question, _ assignment: Assignment, asOf: CalendarDay
+  ) -> [Use] {
+    begin(transcript, sifted, assignment.ledger)
+    orderSpending(sifted.units)
+    for place in order {
+      let unit = Int(place.unit)
+      if let area = assignment.areas[unit].first { spend(sifted.units[unit], area, question.policy) }
+    }
+    for place in order where surplusLeft > 0 {
+      let unit = Int(place.unit)
+      if let area = assignment.areas[unit].first { spendSurplus(sifted.units[unit], area, question.policy) }
+    }
+    writeValidations(sifted.attempts, question, assignment.ledger)
+    writeOutside(transcript, question, assignment.ledger, asOf: asOf)
+    writeNotCounted(sifted.outcome, question.policy)
+    // What is shared with the transcript would have to be copied by whoever writes to it next.
+    records = []
+    contributions = []
+    return sortedUses()
+  }
+
+  private mutating func begin(_ transcript: Transcript, _ sifted: Sifted, _ ledger: Ledger) {
+    records = transcript.records
+    contributions = sifted.contributions
+    drafts.removeAll(keepingCapacity: true)
+    counted.removeAll(keepingCapacity: true)
+    counted.append(contentsOf: repeatElement(false, count: records.count))
+    left.removeAll(keepingCapacity: true)
+    for contribution in contributions { left.append(Int32(truncatingIfNeeded: contribution.span.twelfths)) }
     surplusLeft = ledger.electiveSurplus
-    for index in 0..<21 {
-      spentLeft[index] = ledger.accounts[index].used - ledger.spentOutsideElective[index]
-      outsideLeft[index] = ledger.spentOutsideElective[index]
+    let accounts = ledger.accounts.span
+    for index in accounts.indices {
+      let account = accounts[index]
+      spentLeft[index] = account.used - account.usedOutside
+      outsideLeft[index] = account.usedOutside
     }
-    if let best = ledger.bestArts {
-      bestArts = ledger.arts[best].key
-      artsLeft = ledger.arts[best].account.used
-    }
+    slotCovered = InlineArray(repeating: [])
+    levelCovered = InlineArray(repeating: [])
+    artsLeft = ledger.bestArts.map { ledger.arts[$0].account.used } ?? 0
+    bestArts = ledger.bestArts.map { ledger.arts[$0].key }
     bestLanguage = ledger.bestLanguage.map { ledger.languages[$0].key }
   }
 
-  mutating func write(asOf: CalendarDay) -> [Use] {
-    let order = spendingOrder()
-    for entry in order { spend(entry.unit) }
-    for entry in order where surplusLeft > 0 { spendSurplus(entry.unit) }
-    writeValidations()
-    writeOutside(asOf: asOf)
-    writeNotCounted()
-    sortDrafts()
-    return drafts.map(\.use)
-  }
-
-  private func spendingOrder() -> [(key: UInt64, unit: Int)] {
-    var order: [(key: UInt64, unit: Int)] = []
-    order.reserveCapacity(sifted.units.count)
-    for index in sifted.units.indices {
-      let unit = sifted.units[index]
-      order.append(((unit.electiveEligible ? 1 << 63 : 0) | unit.time, index))
+  private mutating func orderSpending(_ units: [Unit]) {
+    order.removeAll(keepingCapacity: true)
+    for index in units.indices {
+      order.append(
+        SpendingPlace(
+          key: (units[index].electiveEligible ? 1 << 63 : 0) | units[index].time,
+          unit: Int32(truncatingIfNeeded: index)))
     }
-    order.sortSmall { ($0.key, $0.unit) < ($1.key, $1.unit) }
-    return order
+    order.sortSmall { $0.key < $1.key || ($0.key == $1.key && $0.unit < $1.unit) }
   }
 
-  private mutating func spend(_ index: Int) {
-    let unit = sifted.units[index]
-    guard !unit.isArtsRepeat, let area = assignment.areas[index].first else { return }
+  private mutating func spend(_ unit: Unit, _ area: SubjectArea, _ policy: Policy) {
+    if unit.isArtsRepeat { return }
     if area == .c, let slot = unit.discipline.mathematicsSlot {
       var covered = slotCovered[slot]
       place(unit, covered: &covered, area: .c, rule: .mathematicsSlots)
@@ -80,11 +103,11 @@ struct Certificate {
       place(unit, covered: &covered, area: .e, rule: .languageLevels)
       levelCovered[level] = covered
     } else if area == .f {
-      guard unit.artsKey(assignment.policy.arts) == bestArts else { return }
+      guard unit.artsKey(policy.arts) == bestArts else { return }
       artsLeft = pay(unit, from: artsLeft, area: .f, rule: .artsYear)
-    } else if let bucket = unit.bucket(in: area, policy: assignment.policy) {
+    } else if let bucket = unit.bucket(in: area, policy: policy) {
       let account = bucket.rawValue
-      if area == .g {
+      if area == .g && outsideLeft[account] > 0 {
         // Elective content that CSU spends in A or D goes there first.
         let history = bucket == .electiveHistory
         outsideLeft[account] = pay(
@@ -97,7 +120,7 @@ struct Certificate {
 
   private mutating func place(_ unit: Unit, covered: inout CourseSpan, area: SubjectArea, rule: Rule) {
     for position in unit.contributionRange {
-      let gained = sifted.contributions[position].span.subtracting(covered)
+      let gained = contributions[position].span.subtracting(covered)
       covered.formUnion(gained)
       if !gained.isEmpty { add(position, gained.twelfths, area: area, rule: rule) }
     }
@@ -106,23 +129,20 @@ struct Certificate {
   private mutating func pay(_ unit: Unit, from amount: Int, area: SubjectArea, rule: Rule) -> Int {
     var amount = amount
     for position in unit.contributionRange where amount > 0 && left[position] > 0 {
-      let paid = min(amount, left[position])
+      let paid = min(amount, Int(left[position]))
       amount -= paid
       add(position, paid, area: area, rule: rule)
     }
     return amount
   }
 
-  private mutating func spendSurplus(_ index: Int) {
-    let unit = sifted.units[index]
-    guard unit.electiveEligible, let area = assignment.areas[index].first, area != .g else { return }
+  private mutating func spendSurplus(_ unit: Unit, _ area: SubjectArea, _ policy: Policy) {
+    guard unit.electiveEligible, area != .g else { return }
     if !unit.isArtsRepeat {
-      guard let bucket = unit.bucket(in: area, policy: assignment.policy), bucket != .languageDevelopment else {
-        return
-      }
+      guard let bucket = unit.bucket(in: area, policy: policy), bucket != .languageDevelopment else { return }
     }
     for position in unit.contributionRange where surplusLeft > 0 && left[position] > 0 {
-      let amount = min(left[position], surplusLeft)
+      let amount = min(Int(left[position]), surplusLeft)
       surplusLeft -= amount
       add(
         position, amount, area: .g, rule: unit.isArtsRepeat ? .repeatArts : .electiveSurplus, kind: .surplus)
@@ -132,15 +152,14 @@ struct Certificate {
   private mutating func add(
     _ position: Int, _ twelfths: Int, area: SubjectArea, rule: Rule, kind: UseKind? = nil
   ) {
-    let contribution = sifted.contributions[position]
+    let contribution = contributions[position]
     let index = Int(contribution.record)
-    left[position] -= twelfths
+    left[position] -= Int32(truncatingIfNeeded: twelfths)
     counted[index] = true
-    let record = transcript.records[index]
     draft(
       Use(
-        record: record.sequence, area: area, kind: kind ?? contribution.kind, rule: rule, twelfths: twelfths,
-        part: contribution.span.part), time: record.time)
+        record: records[index].sequence, area: area, kind: kind ?? contribution.kind, rule: rule, twelfths: twelfths,
+        part: contribution.span.part), time: records[index].time)
   }
 
   mutating func draft(_ use: Use, time: UInt64) {
@@ -148,12 +167,35 @@ struct Certificate {
     drafts.append(Draft(key: counted | UInt64(use.area?.rawValue ?? 7) << 58 | time, use: use))
   }
 
-  private mutating func sortDrafts() {
-    drafts.sortSmall { left, right in
-      if left.key != right.key { return left.key < right.key }
-      return (left.use.record, left.use.part, left.use.rule.rawValue, left.use.source)
-        < (right.use.record, right.use.part, right.use.rule.rawValue, right.use.source)
+  /// By group first: within a group the drafts were written nearly in order.
+  private func sortedUses() -> [Use] {
+    let drafts = drafts
+    var ends = InlineArray<16, Int>(repeating: 0)
+    for draft in drafts { ends[draft.group] += 1 }
+    for group in 1..<16 { ends[group] += ends[group - 1] }
+    var places = Array(repeating: DraftPlace(key: 0, draft: 0), count: drafts.count)
+    var sorted = places.mutableSpan
+    for index in drafts.indices.reversed() {
+      let group = drafts[index].group
+      ends[group] -= 1
+      sorted[ends[group]] = DraftPlace(key: drafts[index].key, draft: Int32(truncatingIfNeeded: index))
     }
+    places.sortSmall {
+      $0.key < $1.key || ($0.key == $1.key && drafts[Int($0.draft)].use.precedes(drafts[Int($1.draft)].use))
+    }
+    return places.map { drafts[Int($0.draft)].use }
+  }
+
+  private struct DraftPlace: BitwiseCopyable {
+    var key: UInt64
+    var draft: Int32
+  }
+}
+
+extension Use {
+  /// The order of what stands in one group at one time.
+  fileprivate func precedes(_ other: Use) -> Bool {
+    (record, part, rule.rawValue, source) < (other.record, other.part, other.rule.rawValue, other.source)
   }
 }
 

@@ -1,12 +1,11 @@
 /// What the certificate says beyond the spending of records: validations, exams, waivers, and what counts for nothing.
 extension Certificate {
-  mutating func writeValidations() {
-    let policy = assignment.policy
+  mutating func writeValidations(_ attempts: [Attempt], _ question: Question, _ ledger: Ledger) {
+    let evidence = question.evidence
     for index in 0..<3 {
-      let slot = assignment.ledger.slots[index]
+      let slot = ledger.slots[index]
       guard !slot.validated.isEmpty else { continue }
-      let evidence = assignment.evidence
-      let advanced = index == 2 ? assignment.ledger[.advanced].used : 0
+      let advanced = index == 2 ? ledger[.advanced].used : 0
       var room = max(0, 12 - slot.real.twelfths - advanced)
       for part in UInt8(1)...2 {
         let amount = min(room, slot.validated.intersection(.half(part)).twelfths)
@@ -16,21 +15,23 @@ extension Certificate {
         validate(
           area: .c, part: part, amount: amount, rule: bySecondHalf ? .secondHalfValidates : .higherMathematicsValidates,
           because: bySecondHalf
-            ? evidence.secondHalfOfSlot[index] : evidence.validator(ofSlot: index, policy: policy.mathematics)
+            ? evidence.secondHalfOfSlot[index]
+            : evidence.validator(ofSlot: index, policy: question.policy.mathematics), attempts
         ) { $0.discipline.mathematicsSlot == index && $0.areas.has(.c) }
       }
     }
-    if let best = assignment.ledger.bestLanguage { writeLanguageValidations(assignment.ledger.languages[best]) }
-    if assignment.ledger.validatedChemistry > 0 {
+    if let best = ledger.bestLanguage { writeLanguageValidations(ledger.languages[best], evidence, attempts) }
+    if ledger.validatedChemistry > 0 {
       validate(
-        area: .d, part: 1, amount: assignment.ledger.validatedChemistry, rule: .chemistryValidates,
-        because: assignment.evidence.chemistrySecondHalf
+        area: .d, part: 1, amount: ledger.validatedChemistry, rule: .chemistryValidates,
+        because: evidence.chemistrySecondHalf, attempts
       ) { $0.discipline == .chemistry || $0.discipline == .chemistryEarthAndSpace }
     }
   }
 
-  private mutating func writeLanguageValidations(_ account: LanguageAccount) {
-    let evidence = assignment.evidence
+  private mutating func writeLanguageValidations(
+    _ account: LanguageAccount, _ evidence: Evidence, _ attempts: [Attempt]
+  ) {
     for level in 0..<2 {
       for part in UInt8(1)...2 {
         let amount = account.levels[level].validated.intersection(.half(part)).twelfths
@@ -40,20 +41,21 @@ extension Certificate {
           area: .e, part: part, amount: amount, rule: byHalf ? .languageHalfValidates : .languageLevelValidates,
           because: byHalf
             ? evidence.secondHalf(account.evidence, level: level)
-            : evidence.level(above: level, account.evidence)
+            : evidence.level(above: level, account.evidence), attempts
         ) { $0.language == account.key && $0.discipline.languageLevel == level }
       }
     }
   }
 
   private mutating func validate(
-    area: SubjectArea, part: UInt8, amount: Int, rule: Rule, because: Int32, attempted: (Attempt) -> Bool
+    area: SubjectArea, part: UInt8, amount: Int, rule: Rule, because: Int32, _ attempts: [Attempt],
+    attempted: (Attempt) -> Bool
   ) {
-    let deficient = sifted.attempts.last { !$0.passed && attempted($0) && !$0.span.isDisjoint(with: .half(part)) }
-    let validator = because >= 0 ? transcript.records[Int(because)] : nil
+    let deficient = attempts.last { !$0.passed && attempted($0) && !$0.span.isDisjoint(with: .half(part)) }
+    let validator = because >= 0 ? records[Int(because)] : nil
     var record = validator
     if let deficient {
-      record = transcript.records[Int(deficient.record)]
+      record = records[Int(deficient.record)]
       counted[Int(deficient.record)] = true
     }
     draft(
@@ -63,16 +65,16 @@ extension Certificate {
         part: part, because: validator?.sequence ?? 0), time: record?.time ?? 0)
   }
 
-  mutating func writeOutside(asOf: CalendarDay) {
-    for examUse in assignment.ledger.examUses {
-      let found = strongest(examUse.kind, asOf: asOf)
+  mutating func writeOutside(_ transcript: Transcript, _ question: Question, _ ledger: Ledger, asOf: CalendarDay) {
+    for examUse in ledger.examUses {
+      let found = strongest(examUse.kind, of: transcript.exams, question.policy.exams, ledger, asOf: asOf)
       draft(
         Use(
           record: 0, source: found?.sequence ?? 0, area: examUse.kind.area, kind: .exam, rule: .examClears,
           twelfths: examUse.twelfths, part: 0), time: 1 << 57)
     }
-    for area in SubjectArea.allCases where assignment.ledger.fills[area].waiver > 0 {
-      var open = assignment.ledger.fills[area].waiver
+    for area in SubjectArea.allCases where ledger.fills[area].waiver > 0 {
+      var open = ledger.fills[area].waiver
       let granted = transcript.waivers.filter { $0.area == area && ($0.grantedOn.map { $0 <= asOf } ?? true) }
       for waiver in granted.sorted(by: { $0.sequence < $1.sequence }) where open > 0 && waiver.twelfths > 0 {
         let amount = min(open, waiver.twelfths)
@@ -86,11 +88,13 @@ extension Certificate {
   }
 
   /// The exam that is named for a kind: what clears most, then the highest score, then the first.
-  private func strongest(_ kind: ExamKind, asOf: CalendarDay) -> ExamResult? {
+  private func strongest(
+    _ kind: ExamKind, of exams: [ExamResult], _ table: ExamTable, _ ledger: Ledger, asOf: CalendarDay
+  ) -> ExamResult? {
     var best: (exam: ExamResult, most: Int)?
-    let language = assignment.ledger.bestLanguage.map { assignment.ledger.languages[$0].key }
-    for exam in transcript.exams where exam.year <= asOf.schoolYear {
-      guard let credit = assignment.policy.exams.credit(for: exam), credit.kind == kind else { continue }
+    let language = ledger.bestLanguage.map { ledger.languages[$0].key }
+    for exam in exams where exam.year <= asOf.schoolYear {
+      guard let credit = table.credit(for: exam), credit.kind == kind else { continue }
       if case .language(let key) = credit, let language, Int64(key.value) != language { continue }
       var most = 0
       if case .english(let amount) = credit { most = amount }
@@ -100,14 +104,14 @@ extension Certificate {
     return best?.exam
   }
 
-  mutating func writeNotCounted() {
-    for index in transcript.records.indices where !counted[index] {
-      let record = transcript.records[index]
+  mutating func writeNotCounted(_ outcome: [Rule?], _ policy: Policy) {
+    let records = records
+    for index in records.indices where !counted[index] {
       draft(
         Use(
-          record: record.sequence, area: record.course?.areas.first, kind: .notCounted,
-          rule: sifted.outcome[index] ?? record.unusedRule(assignment.policy), twelfths: 0, part: record.part),
-        time: record.time)
+          record: records[index].sequence, area: records[index].course?.areas.first, kind: .notCounted,
+          rule: outcome[index] ?? records[index].unusedRule(policy), twelfths: 0, part: records[index].part),
+        time: records[index].time)
     }
   }
 }

@@ -177,33 +177,44 @@ struct CourseHistory {
   ) {
     let middleSchool = record.gradeLevel < 9
     let areas = middleSchool ? course.areas.intersection(.mathematicsAndLanguage) : course.areas
-    let allowed = course.electiveEligible || !policy.electiveNeedsEligibleCourse || course.areas == SubjectAreas(.g)
-    let unit = Unit(
+    var unit = Unit(
       areas: isArtsRepeat ? SubjectAreas(.f) : areas, discipline: course.discipline,
       disciplineKey: course.disciplineKey, language: course.languageKey, sameCourse: course.sameCourse, span: span,
-      electiveEligible: !middleSchool && allowed, isArtsRepeat: isArtsRepeat, ninthGradeOnly: course.ninthGradeOnly,
+      electiveEligible: false,
+      isListedForElective: !middleSchool && (course.electiveEligible || course.areas == SubjectAreas(.g)),
+      isHighSchool: !middleSchool, isArtsRepeat: isArtsRepeat, ninthGradeOnly: course.ninthGradeOnly,
       isGrade12: record.gradeLevel == 12 && course.discipline == .englishLanguageDevelopment, year: record.year,
       time: record.time, firstContribution: Int32(truncatingIfNeeded: sifted.contributions.count),
       contributionCount: 1)
+    unit.decideElective(asksList: policy.electiveNeedsEligibleCourse)
     sifted.contributions.append(
       Contribution(record: Int32(truncatingIfNeeded: index), span: span, kind: kind))
     // Records of one half of a dual-listed course go to one area together.
-    if areas.count > 1, !isArtsRepeat,
-      let twin = sifted.units.lastIndex(where: { $0.joins(unit) })
-    {
-      sifted.units[twin].span.formUnion(span)
-      sifted.units[twin].merge(contribution: sifted.contributions.count - 1, in: &sifted.contributions)
-      return
+    if areas.count > 1, !isArtsRepeat {
+      if sifted.units.contains(where: { $0.isSameHalf(as: unit) && !$0.servesElectiveAlike(unit) }) {
+        sifted.joinsByElective = true
+      }
+      let twin = sifted.units.lastIndex {
+        $0.isSameHalf(as: unit) && $0.electiveEligible == unit.electiveEligible
+      }
+      if let twin {
+        sifted.units[twin].span.formUnion(span)
+        sifted.units[twin].merge(contribution: sifted.contributions.count - 1, in: &sifted.contributions)
+        return
+      }
     }
     sifted.units.append(unit)
   }
 }
 
 extension Unit {
-  fileprivate func joins(_ other: Unit) -> Bool {
+  fileprivate func servesElectiveAlike(_ other: Unit) -> Bool {
+    isListedForElective == other.isListedForElective && isHighSchool == other.isHighSchool
+  }
+
+  fileprivate func isSameHalf(as other: Unit) -> Bool {
     sameCourse == other.sameCourse && areas == other.areas && discipline == other.discipline && !isArtsRepeat
-      && disciplineKey == other.disciplineKey && electiveEligible == other.electiveEligible
-      && ninthGradeOnly == other.ninthGradeOnly && isGrade12 == other.isGrade12
+      && disciplineKey == other.disciplineKey && ninthGradeOnly == other.ninthGradeOnly && isGrade12 == other.isGrade12
       && span.isSubset(of: .firstHalf) == other.span.isSubset(of: .firstHalf)
   }
 

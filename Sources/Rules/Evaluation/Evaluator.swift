@@ -4,10 +4,14 @@
 /// that is used again from student to student; one evaluator serves one thread.
 public struct Evaluator: Sendable {
   private var sifter: Sifter
-  /// The records as they stand, and with every running course passed.
+  /// The records as they stand, and with every running course passed; and which areas they go to.
   private var now = Sifted()
   private var later = Sifted()
-  private var evidence = Evidence()
+  private var certain = Assignment()
+  private var hoped = Assignment()
+  private var certificate = Certificate()
+  /// `later` is made of what `now` holds.
+  private var isProjected = false
 
   /// - Parameters:
   ///   - scale: The district's credits of a full record.
@@ -31,9 +35,12 @@ public struct Evaluator: Sendable {
 
   /// What is earned in all areas together, in twelfths of a year.
   mutating func earned(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> Int {
-    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: false, into: &now)
-    let solved = solve(now, policy: policy, outside: OutsideCredit(transcript, policy: policy, asOf: asOf))
-    return SubjectArea.allCases.reduce(0) { $0 + policy.required[$1] - max(0, solved.ledger.fills[$1].missing) }
+    sift(transcript, policy: policy, asOf: asOf)
+    var question = Question(policy: policy, outside: OutsideCredit(transcript, policy: policy, asOf: asOf))
+    question.evidence.gather(now.attempts, policy: policy)
+    certain.budget = Assignment.mostCost
+    certain.solve(now.units, question)
+    return SubjectArea.allCases.reduce(0) { $0 + policy.required[$1] - max(0, certain.ledger.fills[$1].missing) }
   }
 
   /// Evaluates one transcript under several editions, as `evaluate` does under each.
@@ -56,7 +63,7 @@ public struct Evaluator: Sendable {
     var verdicts: [Verdict] = []
     verdicts.reserveCapacity(policies.count)
     for index in policies.indices {
-      if index == 0 || !policies[index].siftsAlike(policies[index - 1]) {
+      if index == 0 || !takeOver(policies[index], after: policies[index - 1]) {
         sift(transcript, policy: policies[index], asOf: asOf)
       }
       verdicts.append(answer(transcript, policy: policies[index], asOf: asOf, explained: explained))
@@ -69,34 +76,53 @@ public struct Evaluator: Sendable {
     _ transcript: Transcript, under policy: Policy, asOf: CalendarDay
   ) -> GradePointAverage {
     now.gathersGrades = true
-    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: false, into: &now)
+    sift(transcript, policy: policy, asOf: asOf)
     now.gathersGrades = false
     return GradePointCount.average(of: now.graded, policy: policy.gradePoints)
   }
 
   private mutating func sift(_ transcript: Transcript, policy: Policy, asOf: CalendarDay) {
-    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: false, into: &now)
-    guard now.hasRunning else { return }
-    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, projecting: true, into: &later)
+    sifter.sift(transcript, policy: policy, currentYear: asOf.schoolYear, into: &now)
+    isProjected = false
+  }
+
+  /// Makes what was sifted under one edition hold for another, where all that differs is which surplus serves area G.
+  private mutating func takeOver(_ policy: Policy, after other: Policy) -> Bool {
+    guard policy.passWindows == other.passWindows, policy.college == other.college else { return false }
+    if policy.electiveNeedsEligibleCourse == other.electiveNeedsEligibleCourse { return true }
+    if now.joinsByElective { return false }
+    for index in now.units.indices {
+      now.units[index].decideElective(asksList: policy.electiveNeedsEligibleCourse)
+    }
+    isProjected = false
+    return true
   }
 
   private mutating func answer(
     _ transcript: Transcript, policy: Policy, asOf: CalendarDay, explained: Bool
   ) -> Verdict {
-    let outside = OutsideCredit(transcript, policy: policy, asOf: asOf)
-    let certain = solve(now, policy: policy, outside: outside)
-    let bestNow = bestMissing(certain, now) { $0.unmatched[$1] }
+    var question = Question(policy: policy, outside: OutsideCredit(transcript, policy: policy, asOf: asOf))
+    question.evidence.gather(now.attempts, policy: policy)
+    certain.budget = Assignment.mostCost
+    certain.solve(now.units, question)
+    let bestNow = bestMissing(certain, now, question) { $0.unmatched[$1] }
 
-    var projected = certain.ledger.fills
+    let fills = certain.ledger.fills
+    var projected = fills
     var bestLater = bestNow
     var isCut = certain.isCut
-    if now.hasRunning {
-      let hoped = solve(later, policy: policy, outside: outside)
+    // Passing what is running takes nothing away, so where nothing is missing there is nothing to gain.
+    let isComplete = SubjectArea.allCases.allSatisfy { fills[$0].missing <= 0 }
+    if now.hasRunning && !isComplete {
+      project(transcript, policy)
+      var hope = question
+      hope.evidence.gather(later.attempts, policy: policy)
+      hoped.budget = Assignment.mostCost
+      hoped.solve(later.units, hope)
       projected = hoped.ledger.fills
-      bestLater = bestMissing(hoped, later) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
+      bestLater = bestMissing(hoped, later, hope) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
       isCut = isCut || hoped.isCut
     }
-    let fills = certain.ledger.fills
     let status = PerArea<Status> { area in
       let worst = Status(missing: fills[area].missing, later: projected[area].missing)
       let best = Status(missing: bestNow[area], later: bestLater[area])
@@ -114,41 +140,38 @@ public struct Evaluator: Sendable {
         return max(0, min(best, fills[area].missing))
       }, openRecords: [], reasons: [], alternatives: [], isCut: isCut)
     if explained {
-      var certificate = Certificate(transcript: transcript, sifted: now, assignment: certain)
-      verdict.uses = certificate.write(asOf: asOf)
-      explain(&verdict, certain, later: projected, transcript)
+      verdict.uses = certificate.write(transcript, now, question, certain, asOf: asOf)
+      if !isComplete { explain(&verdict, question, later: projected, transcript) }
     }
     return verdict
   }
 
+  private mutating func project(_ transcript: Transcript, _ policy: Policy) {
+    if isProjected { return }
+    sifter.project(transcript, policy: policy, from: now, into: &later)
+    isProjected = true
+  }
+
   /// Why something is missing, what else the courses could meet, and what would decide what is unknown.
   private func explain(
-    _ verdict: inout Verdict, _ certain: Assignment, later: PerArea<Fill>, _ transcript: Transcript
+    _ verdict: inout Verdict, _ question: Question, later: PerArea<Fill>, _ transcript: Transcript
   ) {
-    guard SubjectArea.allCases.contains(where: { verdict.missing($0) > 0 }) else { return }
     if !verdict.isCut {
       verdict.openRecords = SubjectArea.allCases.compactMap { area in
         guard verdict.status[area] == .unknown else { return nil }
         return now.openRecords(area, missing: verdict.missing(area), later: later[area].missing, in: transcript)
       }
     }
-    var search = ReasonSearch(now.units, solved: certain)
+    var search = ReasonSearch(now.units, question, solved: certain)
     verdict.reasons = search.reasons(shortfalls: verdict.shortfalls)
     verdict.alternatives = AlternativeSearch.alternatives(
-      now, solved: certain, transcript: transcript, meetable: search.meetable())
+      now, question, solved: certain, transcript: transcript, meetable: search.meetable())
     verdict.isCut = verdict.isCut || search.isCut
-  }
-
-  private mutating func solve(_ sifted: Sifted, policy: Policy, outside: OutsideCredit) -> Assignment {
-    evidence.gather(sifted.attempts, policy: policy)
-    var assignment = Assignment(policy: policy, outside: outside, evidence: evidence)
-    assignment.solve(sifted.units)
-    return assignment
   }
 
   /// What each area would miss if unmatched records served it: the best case of each area for itself.
   private func bestMissing(
-    _ assignment: Assignment, _ sifted: Sifted, worth: (Sifted, SubjectArea) -> Int
+    _ assignment: Assignment, _ sifted: Sifted, _ question: Question, worth: (Sifted, SubjectArea) -> Int
   ) -> PerArea<Int> {
     var budget = Assignment.mostCostOfMatching
     return PerArea { area in
@@ -157,21 +180,14 @@ public struct Evaluator: Sendable {
       let helps = worth(sifted, area)
       // What fills area G changes no choice before it.
       guard missing > 0, helps > 0, assignment.hadChoice, area != .g else { return missing - helps }
-      var again = assignment
-      again.wildcard = (area, helps)
+      var asked = question
+      asked.wildcard = (area, helps)
+      var again = Assignment()
       again.budget = budget
-      again.solve(sifted.units)
+      again.solve(sifted.units, asked)
       budget = again.budget
       return again.isCut ? again.leastMissing[area] : again.ledger.fills[area].missing
     }
-  }
-}
-
-extension Policy {
-  /// Whether records are sifted alike under both editions: the sifting asks for nothing else.
-  fileprivate func siftsAlike(_ other: Policy) -> Bool {
-    passWindows == other.passWindows && college == other.college
-      && electiveNeedsEligibleCourse == other.electiveNeedsEligibleCourse
   }
 }
 
@@ -182,12 +198,12 @@ extension Status {
 
   /// The whole pattern: the worst area; running courses complete it only if they complete all areas together.
   fileprivate init(overall areas: PerArea<Status>, allMetLater: Bool) {
-    let all = SubjectArea.allCases.map { areas[$0] }
-    if all.contains(.notMet) {
+    func has(_ status: Status) -> Bool { SubjectArea.allCases.contains { areas[$0] == status } }
+    if has(.notMet) {
       self = .notMet
-    } else if all.contains(.unknown) {
+    } else if has(.unknown) {
       self = .unknown
-    } else if all.contains(.inProgress) {
+    } else if has(.inProgress) {
       self = allMetLater ? .inProgress : .notMet
     } else {
       self = .met
@@ -198,6 +214,7 @@ extension Status {
 extension Ledger {
   /// The shortfalls that remain once a waiver has lifted what it lifts.
   fileprivate var shortfallsAfterWaivers: [Shortfall] {
+    if SubjectArea.allCases.allSatisfy({ fills[$0].waiver == 0 }) { return shortfalls }
     var lifted = PerArea<Int> { fills[$0].waiver }
     var result: [Shortfall] = []
     for shortfall in shortfalls {

@@ -26,7 +26,11 @@ struct Evidence: Sendable {
   init() {}
 
   mutating func gather(_ attempts: [Attempt], policy: Policy) {
+    var memory: [LanguageEvidence] = []
+    swap(&memory, &languages)
+    memory.removeAll(keepingCapacity: true)
     self = Evidence()
+    languages = memory
     for attempt in attempts {
       if attempt.areas.has(.c) { gatherMathematics(attempt, policy: policy.mathematics) }
       if attempt.areas.has(.d), attempt.discipline == .chemistry || attempt.discipline == .chemistryEarthAndSpace {

@@ -11,19 +11,37 @@ enum Bucket: Int, CaseIterable, Sendable {
 }
 
 /// An amount in twelfths, split by whether what is left of it may serve area G.
-struct Account: Sendable {
-  var eligible = 0
-  var fixed = 0
+struct Account: Sendable, BitwiseCopyable {
+  // Half words: a ledger is copied for each search, and accounts are most of it.
+  private var eligibleTwelfths: Int32 = 0
+  private var fixedTwelfths: Int32 = 0
+  private var usedTwelfths: Int32 = 0
+  private var usedOutsideTwelfths: Int32 = 0
+
+  init() {}
+
+  init(eligible: Int, fixed: Int) {
+    eligibleTwelfths = Int32(clamping: eligible)
+    fixedTwelfths = Int32(clamping: fixed)
+  }
+
+  var eligible: Int { Int(eligibleTwelfths) }
+  var fixed: Int { Int(fixedTwelfths) }
   /// How much the requirements spend; content that cannot serve G is spent first.
-  var used = 0
+  var used: Int { Int(usedTwelfths) }
+  /// Of an account of the elective list: what areas A and D spent of it.
+  var usedOutside: Int { Int(usedOutsideTwelfths) }
 
   var total: Int { eligible + fixed }
   var left: Int { total - used }
   var surplus: Int { eligible - max(0, used - fixed) }
 
   mutating func add(_ amount: Int, eligible isEligible: Bool) {
-    if isEligible { eligible += amount } else { fixed += amount }
+    self = Account(eligible: eligible + (isEligible ? amount : 0), fixed: fixed + (isEligible ? 0 : amount))
   }
+
+  /// All that is spent so far is spent outside area G.
+  mutating func closeOutside() { usedOutsideTwelfths = usedTwelfths }
 
   /// What is left of the content that cannot serve G.
   var fixedLeft: Int { max(0, fixed - used) }
@@ -31,13 +49,13 @@ struct Account: Sendable {
   /// Spends up to `most` and returns what was spent.
   mutating func spend(_ most: Int) -> Int {
     let amount = max(0, min(most, left))
-    used += amount
+    usedTwelfths += Int32(truncatingIfNeeded: amount)
     return amount
   }
 }
 
 /// One year of a sequence whose halves are places: the union of what was passed counts, once.
-struct Slot: Sendable {
+struct Slot: Sendable, BitwiseCopyable {
   var eligible: CourseSpan = []
   var fixed: CourseSpan = []
   var account = Account()
@@ -56,7 +74,7 @@ struct Slot: Sendable {
 }
 
 /// One language: its four levels.
-struct LanguageAccount: Sendable {
+struct LanguageAccount: Sendable, BitwiseCopyable {
   var key: Int64
   /// Where its evidence stands in `Evidence`, or -1.
   var evidence = -1
@@ -67,13 +85,13 @@ struct LanguageAccount: Sendable {
 }
 
 /// One arts discipline, or one course where the edition wants a single yearlong course.
-struct ArtsAccount: Sendable {
+struct ArtsAccount: Sendable, BitwiseCopyable {
   var key: Int64
   var account = Account()
 }
 
 /// How far one area is filled, in twelfths.
-struct Fill: Sendable {
+struct Fill: Sendable, BitwiseCopyable {
   var required: Int
   /// By records, also validated ones.
   var records = 0
@@ -105,8 +123,6 @@ struct Ledger: Sendable {
   var validatedChemistry = 0
   /// What area G has beyond its own list.
   var electiveSurplus = 0
-  /// What areas A and D spent of the elective list, by bucket.
-  var spentOutsideElective: InlineArray<21, Int> = InlineArray(repeating: 0)
   var examUses: [ExamUse] = []
   var shortfalls: [Shortfall] = []
   /// Only the fills are asked for: neither exams nor shortfalls are written down.
@@ -128,9 +144,10 @@ struct Ledger: Sendable {
     bestArts = nil
     validatedChemistry = 0
     electiveSurplus = 0
-    spentOutsideElective = InlineArray(repeating: 0)
     examUses.removeAll(keepingCapacity: true)
     shortfalls.removeAll(keepingCapacity: true)
+    // The verdict takes them along; a few at once, not one by one.
+    shortfalls.reserveCapacity(8)
   }
 
   /// Books a unit under one area.

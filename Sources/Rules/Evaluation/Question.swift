@@ -2,12 +2,19 @@
 struct Question: Sendable {
   let policy: Policy
   let outside: OutsideCredit
-  let evidence: Evidence
+  var evidence = Evidence()
   /// What an unmatched record may add to one area at best.
   var wildcard: (area: SubjectArea, twelfths: Int)?
-  /// See `Assignment.focus` and `sparing`.
+  /// Where set, another question is asked: how few twelfths these areas can miss together, over all assignments and with
+  /// exams and waivers. What the other areas miss is ignored, and CSU's areas A and D, where they are not in focus,
+  /// take nothing from the elective list, so that a focus on G finds what G could have. Exams still come after records
+  /// in their own area, and an area keeps its own courses before it leaves a surplus.
+  /// Read the answer with `Assignment.missing(in:)`.
   var focus: SubjectAreas?
+  /// Of CSU's areas A and D, those that take nothing from the elective list.
   var sparing: SubjectAreas = []
+
+  init(policy: Policy, outside: OutsideCredit) { (self.policy, self.outside) = (policy, outside) }
 
   /// Fills all areas of a booked ledger in order; A to F first, then G, exams and waivers after records.
   func fill(_ ledger: inout Ledger) {

@@ -8,6 +8,7 @@ struct AlternativeSearch {
   private let units: [Unit]
   private let sifted: Sifted
   private let transcript: Transcript
+  private let question: Question
   private let solved: Assignment
   /// Units that are tried one by one, and how often units are tried for one verdict.
   static let mostTried = 8
@@ -18,15 +19,15 @@ struct AlternativeSearch {
   /// - Parameters:
   ///   - meetable: The areas to try; any other cannot be met.
   static func alternatives(
-    _ sifted: Sifted, solved: Assignment, transcript: Transcript, meetable: SubjectAreas
+    _ sifted: Sifted, _ question: Question, solved: Assignment, transcript: Transcript, meetable: SubjectAreas
   ) -> [Alternative] {
     if meetable.isEmpty { return [] }
-    var search = AlternativeSearch(sifted, solved: solved, transcript: transcript)
+    var search = AlternativeSearch(sifted, question, solved: solved, transcript: transcript)
     return search.alternatives(meetable)
   }
 
-  private init(_ sifted: Sifted, solved: Assignment, transcript: Transcript) {
-    (self.sifted, self.solved, self.transcript) = (sifted, solved, transcript)
+  private init(_ sifted: Sifted, _ question: Question, solved: Assignment, transcript: Transcript) {
+    (self.sifted, self.question, self.solved, self.transcript) = (sifted, question, solved, transcript)
     units = sifted.units
     var placed = sifted.units
     if solved.hadChoice { for index in placed.indices { placed[index].areas = solved.areas[index] } }
@@ -67,8 +68,8 @@ struct AlternativeSearch {
     trials = max(0, trials - 1)
     var trial = placed
     for index in moved { trial[index].areas = SubjectAreas(area) }
-    var assignment = solved
-    assignment.solve(trial)
+    var assignment = Assignment()
+    assignment.solve(trial, question)
     guard assignment.ledger.fills[area].missing <= 0 else { return nil }
     return SubjectArea.allCases.compactMap { other in
       let more = max(0, assignment.ledger.fills[other].missing) - max(0, solved.ledger.fills[other].missing)
@@ -102,10 +103,11 @@ struct AlternativeSearch {
   }
 
   private func lossWithoutElective(_ area: SubjectArea, given: Int) -> Int {
-    if given == 0 || !solved.outside.standsIn(area) { return given }
-    var keeping = solved
-    keeping.focus = SubjectAreas(.g)
-    keeping.solve(placed)
+    if given == 0 || !question.outside.standsIn(area) { return given }
+    var asked = question
+    asked.focus = SubjectAreas(.g)
+    var keeping = Assignment()
+    keeping.solve(placed, asked)
     return max(0, keeping.ledger.fills[area].missing) - max(0, solved.ledger.fills[area].missing)
   }
 }
@@ -113,9 +115,8 @@ struct AlternativeSearch {
 extension Ledger {
   /// What CSU's area A or D took from the elective list.
   func takenFromElective(_ area: SubjectArea) -> Int {
-    if area == .a { return spentOutsideElective[Bucket.electiveHistory.rawValue] }
-    return spentOutsideElective[Bucket.electiveLife.rawValue] + spentOutsideElective[Bucket.electivePhysical.rawValue]
-      + spentOutsideElective[Bucket.electiveFlexible.rawValue]
+    if area == .a { return self[.electiveHistory].usedOutside }
+    return self[.electiveLife].usedOutside + self[.electivePhysical].usedOutside + self[.electiveFlexible].usedOutside
   }
 
   /// Area G falls short by no more than its own courses gave to A and D.

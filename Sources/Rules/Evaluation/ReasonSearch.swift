@@ -7,9 +7,14 @@
 /// reason; where it falls into parts whose lacks add up, each part is a reason of its own.
 struct ReasonSearch {
   private let units: [Unit]
+  private let question: Question
   private var solved: Assignment
-  /// lack(S) as far as it was asked for, by the raw value of S.
-  private var lacks: [UInt8: Int] = [:]
+  /// What the verdict misses in each area.
+  private let missing: PerArea<Int>
+  /// Areas that miss something.
+  private let short: SubjectAreas
+  /// lack(S) as far as it was asked for, by the raw value of S; else -1.
+  private var lacks = InlineArray<128, Int16>(repeating: -1)
   /// What the assignments found on the way miss in each area.
   private var witnesses: [PerArea<Int>] = []
   /// Nothing but the elective list is shared, and nothing stands in for it.
@@ -21,15 +26,19 @@ struct ReasonSearch {
   static let mostCost = 40_000
 
   /// - Parameter solved: The assignment of the verdict.
-  init(_ units: [Unit], solved: Assignment) {
-    (self.units, self.solved) = (units, solved)
+  init(_ units: [Unit], _ question: Question, solved: Assignment) {
+    (self.units, self.question, self.solved) = (units, question, solved)
     self.solved.budget = ReasonSearch.mostCost
+    let fills = solved.ledger.fills
+    missing = PerArea { max(0, fills[$0].missing) }
+    var short: SubjectAreas = []
+    for area in SubjectArea.allCases where fills[area].missing > 0 { short.insert(SubjectAreas(area)) }
+    self.short = short
     isCut = solved.isCut
-    isPlain = !solved.hadChoice && !solved.outside.standsIn(.a) && !solved.outside.standsIn(.d)
+    isPlain = !solved.hadChoice && !question.outside.standsIn(.a) && !question.outside.standsIn(.d)
   }
 
   mutating func reasons(shortfalls: [Shortfall]) -> [Reason] {
-    let short = shortAreas
     if short.isEmpty { return [] }
     let shared = sharedAreas
     var reasons: [Reason] = []
@@ -39,7 +48,7 @@ struct ReasonSearch {
         Reason(areas: areas, twelfths: twelfths, needs: shortfalls.filter { areas.has($0.need.area) }))
     }
     for area in SubjectArea.allCases where short.has(area) && !shared.has(area) {
-      add(SubjectAreas(area), missing(area))
+      add(SubjectAreas(area), missing[area])
     }
     if !short.isDisjoint(with: shared) && !isCut {
       let found = smallest(in: shared).map { ($0, lack($0)) }
@@ -52,23 +61,16 @@ struct ReasonSearch {
   /// Areas that miss something and that another assignment would meet.
   mutating func meetable() -> SubjectAreas {
     var found: SubjectAreas = []
-    let candidates = shortAreas.intersection(sharedAreas)
+    let candidates = short.intersection(sharedAreas)
     for area in SubjectArea.allCases where candidates.has(area) && !isCut && lack(SubjectAreas(area)) == 0 {
       found.insert(SubjectAreas(area))
     }
     return isCut ? [] : found
   }
 
-  private var shortAreas: SubjectAreas {
-    var short: SubjectAreas = []
-    for area in SubjectArea.allCases where missing(area) > 0 { short.insert(SubjectAreas(area)) }
-    return short
-  }
-
-  private func missing(_ area: SubjectArea) -> Int { max(0, solved.ledger.fills[area].missing) }
-
-  private func missing(_ areas: SubjectAreas) -> Int {
-    SubjectArea.allCases.reduce(0) { $0 + (areas.has($1) ? missing($1) : 0) }
+  private func missing(in areas: SubjectAreas) -> Int {
+    let missing = missing
+    return SubjectArea.allCases.reduce(0) { $0 + (areas.has($1) ? missing[$1] : 0) }
   }
 
   /// The areas that share courses with another one.
@@ -78,10 +80,10 @@ struct ReasonSearch {
       for unit in units where unit.areas.count > 1 { shared.formUnion(unit.areas.union(SubjectAreas(.g))) }
     }
     let ledger = solved.ledger
-    if solved.policy.history.secondYear == .anyHistory && ledger[.electiveHistory].total > 0 {
+    if question.policy.history.secondYear == .anyHistory && ledger[.electiveHistory].total > 0 {
       shared.formUnion([SubjectAreas(.a), SubjectAreas(.g)])
     }
-    if solved.policy.science.pattern == .lifeAndPhysical
+    if question.policy.science.pattern == .lifeAndPhysical
       && ledger[.electiveLife].total + ledger[.electivePhysical].total + ledger[.electiveFlexible].total > 0
     {
       shared.formUnion([SubjectAreas(.d), SubjectAreas(.g)])
@@ -92,33 +94,40 @@ struct ReasonSearch {
   /// lack(S): asked of the search only where what is known already does not settle it.
   private mutating func lack(_ areas: SubjectAreas) -> Int {
     // What the verdict meets can be met.
-    if missing(areas) == 0 { return 0 }
+    if missing(in: areas) == 0 { return 0 }
     if isPlain { return plainLack(areas) }
-    if let known = lacks[areas.rawValue] { return known }
+    if let known = known(areas) { return known }
     if areas.count == 1 && isBestAlready(areas) {
-      lacks[areas.rawValue] = missing(areas)
-      return missing(areas)
+      lacks[Int(areas.rawValue)] = Int16(clamping: missing(in: areas))
+      return missing(in: areas)
     }
     var least = most(areas)
     if least > atLeast(areas) {
       for sparing in sparings(areas) {
-        var asked = solved
+        var asked = question
         asked.focus = areas
         asked.sparing = sparing
-        asked.solve(units)
-        solved.budget = asked.budget
-        if asked.isCut { isCut = true }
-        witnesses.append(PerArea { max(0, asked.ledger.fills[$0].missing) })
-        least = min(least, asked.missingInFocus)
+        var other = Assignment()
+        other.budget = solved.budget
+        other.solve(units, asked)
+        solved.budget = other.budget
+        if other.isCut { isCut = true }
+        witnesses.append(PerArea { max(0, other.ledger.fills[$0].missing) })
+        least = min(least, other.missing(in: areas))
       }
     }
-    lacks[areas.rawValue] = least
+    lacks[Int(areas.rawValue)] = Int16(clamping: least)
     return least
+  }
+
+  private func known(_ areas: SubjectAreas) -> Int? {
+    let lack = lacks[Int(areas.rawValue)]
+    return lack < 0 ? nil : Int(lack)
   }
 
   /// Some assignment leaves no more than this missing.
   private func most(_ areas: SubjectAreas) -> Int {
-    var least = missing(areas)
+    var least = missing(in: areas)
     for witness in witnesses {
       least = min(least, SubjectArea.allCases.reduce(0) { $0 + (areas.has($1) ? witness[$1] : 0) })
     }
@@ -128,11 +137,11 @@ struct ReasonSearch {
   /// No assignment leaves less: lacks of separate areas add up at least.
   private func atLeast(_ areas: SubjectAreas) -> Int {
     func alone(_ areas: SubjectAreas) -> Int {
-      SubjectArea.allCases.reduce(0) { $0 + (areas.has($1) ? lacks[SubjectAreas($1).rawValue] ?? 0 : 0) }
+      SubjectArea.allCases.reduce(0) { $0 + (areas.has($1) ? known(SubjectAreas($1)) ?? 0 : 0) }
     }
     var least = alone(areas)
     for set in SubjectAreas.fewestFirst where set.count > 1 && set.isSubset(of: areas) {
-      if let known = lacks[set.rawValue] { least = max(least, known + alone(areas.subtracting(set))) }
+      if let known = known(set) { least = max(least, known + alone(areas.subtracting(set))) }
     }
     return least
   }
@@ -140,7 +149,7 @@ struct ReasonSearch {
   /// Whether every unit that could serve the one area does so already, or lies in the list that CSU's A and D take from.
   private func isBestAlready(_ areas: SubjectAreas) -> Bool {
     guard let area = areas.first, area != .g else { return false }
-    let takesElective = solved.policy.system == .csu && (area == .a || area == .d)
+    let takesElective = question.policy.system == .csu && (area == .a || area == .d)
     return units.indices.allSatisfy { index in
       if units[index].areas.has(area) { return solved.areas[index].has(area) }
       return !takesElective || !units[index].areas.has(.g) || solved.areas[index].has(.g)
@@ -149,17 +158,17 @@ struct ReasonSearch {
 
   /// Without dual-listed units, exams and waivers, what area G gains from the elective list is what A and D leave of it.
   private func plainLack(_ areas: SubjectAreas) -> Int {
-    guard areas.has(.g) else { return missing(areas) }
+    guard areas.has(.g) else { return missing(in: areas) }
     var left = 0
     for area in [SubjectArea.a, .d] where !areas.has(area) { left += solved.ledger.takenFromElective(area) }
-    return missing(areas) - min(missing(.g), left)
+    return missing(in: areas) - min(missing[.g], left)
   }
 
   /// Which of CSU's areas A and D may leave the elective list to area G. It only matters where exams or waivers stand in
   /// for what they leave: else what G gains they lose.
   private func sparings(_ areas: SubjectAreas) -> [SubjectAreas] {
-    guard areas.has(.g) && solved.policy.system == .csu else { return [[]] }
-    let may = [SubjectArea.a, .d].filter { areas.has($0) && solved.outside.standsIn($0) }
+    guard areas.has(.g) && question.policy.system == .csu else { return [[]] }
+    let may = [SubjectArea.a, .d].filter { areas.has($0) && question.outside.standsIn($0) }
     return may.reduce([[]]) { sets, area in sets + sets.map { $0.union(SubjectAreas(area)) } }
   }
 
@@ -172,7 +181,7 @@ struct ReasonSearch {
       if own > 0 { alone.append(SubjectAreas(area)) }
       sum += own
     }
-    let all = sum == missing(shared) ? sum : lack(shared)
+    let all = sum == missing(in: shared) ? sum : lack(shared)
     if sum >= all { return alone }
     // An area that lacks something alone is in every such set: lacks of separate areas add up at least.
     let certain = SubjectAreas(alone)

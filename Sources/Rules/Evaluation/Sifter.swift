@@ -5,15 +5,14 @@ struct Sifter: Sendable {
   let scale: CreditScale
   private var keys: [SortKey] = []
   private var order: [Int32] = []
+  private var courses: [SiftedCourse] = []
 
   init(scale: CreditScale) { self.scale = scale }
 
-  /// - Parameters:
-  ///   - currentYear: The school year of the evaluation; later records are ignored.
-  ///   - projecting: Take every running course as passed with C.
-  mutating func sift(
-    _ transcript: Transcript, policy: Policy, currentYear: SchoolYear, projecting: Bool, into sifted: inout Sifted
-  ) {
+  /// Reads the records as they stand.
+  ///
+  /// - Parameter currentYear: The school year of the evaluation; later records are ignored.
+  mutating func sift(_ transcript: Transcript, policy: Policy, currentYear: SchoolYear, into sifted: inout Sifted) {
     let records = transcript.records
     sifted.reset(recordCount: records.count)
     keys.removeAll(keepingCapacity: true)
@@ -40,16 +39,45 @@ struct Sifter: Sendable {
       }
     }
     keys.sortSmall(by: <)
+    courses.removeAll(keepingCapacity: true)
     var start = 0
     while start < keys.count {
       var end = start + 1
       while end < keys.count && keys[end].course == keys[start].course { end += 1 }
-      order.removeAll(keepingCapacity: true)
-      for position in start..<end { order.append(keys[position].index) }
-      var course = CourseHistory(scale: scale, projecting: projecting)
-      course.read(records, order: order, policy: policy, into: &sifted)
+      courses.append(SiftedCourse(keys: start..<end, before: sifted))
+      read(start..<end, records, policy, projecting: false, into: &sifted)
       start = end
     }
+  }
+
+  /// The transcript that was sifted last, with every running course passed with C.
+  ///
+  /// - Parameter sifted: As `sift` left it. Courses of which nothing is running are taken from there.
+  mutating func project(_ transcript: Transcript, policy: Policy, from sifted: Sifted, into later: inout Sifted) {
+    later.reset(recordCount: transcript.records.count)
+    (later.unmatched, later.unmatchedRunning) = (sifted.unmatched, sifted.unmatchedRunning)
+    for index in courses.indices {
+      let course = courses[index]
+      let isRunning = course.keys.contains { position in
+        let record = transcript.records[Int(keys[position].index)]
+        return record.mark == nil && record.inProgress
+      }
+      if isRunning {
+        read(course.keys, transcript.records, policy, projecting: true, into: &later)
+      } else {
+        let next = index + 1 < courses.count ? courses[index + 1] : SiftedCourse(keys: course.keys, before: sifted)
+        later.append(from: sifted, course, until: next)
+      }
+    }
+  }
+
+  private mutating func read(
+    _ places: Range<Int>, _ records: [TranscriptRecord], _ policy: Policy, projecting: Bool, into sifted: inout Sifted
+  ) {
+    order.removeAll(keepingCapacity: true)
+    for position in places { order.append(keys[position].index) }
+    var course = CourseHistory(scale: scale, projecting: projecting)
+    course.read(records, order: order, policy: policy, into: &sifted)
   }
 
   private func countUnmatched(_ record: TranscriptRecord, _ index: Int, policy: Policy, into sifted: inout Sifted) {
@@ -77,6 +105,34 @@ struct Sifter: Sendable {
         sifted.unmatched[area] += worth
       }
     }
+  }
+}
+
+/// Where the records of one course stand in the order of the sifting, and where what was made of them begins.
+private struct SiftedCourse: Sendable {
+  let keys: Range<Int>
+  let firstUnit: Int
+  let firstContribution: Int
+  let firstAttempt: Int
+
+  init(keys: Range<Int>, before sifted: Sifted) {
+    self.keys = keys
+    (firstUnit, firstContribution, firstAttempt) = (
+      sifted.units.count, sifted.contributions.count, sifted.attempts.count
+    )
+  }
+}
+
+extension Sifted {
+  /// Appends what was made of one course.
+  fileprivate mutating func append(from other: Sifted, _ course: SiftedCourse, until next: SiftedCourse) {
+    let moved = Int32(truncatingIfNeeded: contributions.count - course.firstContribution)
+    for index in course.firstUnit..<next.firstUnit {
+      units.append(other.units[index])
+      units[units.count - 1].firstContribution += moved
+    }
+    contributions.append(contentsOf: other.contributions[course.firstContribution..<next.firstContribution])
+    attempts.append(contentsOf: other.attempts[course.firstAttempt..<next.firstAttempt])
   }
 }
 

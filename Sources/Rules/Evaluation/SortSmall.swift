@@ -6,16 +6,16 @@ extension Array {
       sort(by: precedes)
       return
     }
-    var index = 1
-    while index < count {
-      let moving = self[index]
+    // In place: the array is not asked at each step whether it is shared.
+    var elements = mutableSpan
+    for index in 1..<Swift.max(1, elements.count) {
+      let moving = elements[index]
       var hole = index
-      while hole > 0 && precedes(moving, self[hole - 1]) {
-        self[hole] = self[hole - 1]
+      while hole > 0 && precedes(moving, elements[hole - 1]) {
+        elements[hole] = elements[hole - 1]
         hole -= 1
       }
-      self[hole] = moving
-      index += 1
+      if hole < index { elements[hole] = moving }
     }
   }
 }

@@ -9,8 +9,11 @@ struct Unit: Sendable {
   var sameCourse: Int32
   /// Which twelfths of the course were passed. Of a repeated arts course: which were passed again.
   var span: CourseSpan
-  /// May serve area G as a surplus.
+  /// May serve area G as a surplus, in the edition that is asked about.
   var electiveEligible: Bool
+  /// The same where the edition asks the course list, and where it does not.
+  var isListedForElective: Bool
+  var isHighSchool: Bool
   /// A second pass of an arts course: elective and nothing else.
   var isArtsRepeat: Bool
   var ninthGradeOnly: Bool
@@ -24,6 +27,10 @@ struct Unit: Sendable {
   var contributionCount: Int32
 
   var amount: Int { span.twelfths }
+  mutating func decideElective(asksList: Bool) {
+    electiveEligible = asksList ? isListedForElective : isHighSchool
+  }
+
   var contributionRange: Range<Int> { Int(firstContribution)..<Int(firstContribution + contributionCount) }
 }
 
@@ -71,6 +78,9 @@ struct Sifted: Sendable {
   /// The unmatched records that may be worth something.
   var unmatchedRecords: [UnmatchedRecord] = []
   var hasRunning = false
+  /// Records of one half are joined in one way where the edition asks the course list for area G, and in another where
+  /// it does not.
+  var joinsByElective = false
   /// Letter marks by course, in time order; gathered only where asked for.
   var graded: [GradedAttempt] = []
   var gathersGrades = false
@@ -85,6 +95,7 @@ struct Sifted: Sendable {
     unmatchedRunning = PerArea(repeating: 0)
     unmatchedRecords.removeAll(keepingCapacity: true)
     hasRunning = false
+    joinsByElective = false
     graded.removeAll(keepingCapacity: true)
   }
 }

@@ -1,17 +1,37 @@
 /// One value for each of the seven subject areas, addressed by area and never by number.
 public struct PerArea<Value: Sendable>: Sendable {
-  private var values: InlineArray<7, Value>
+  // Seven fields, not an array: of an array that is no variable, reading one value copies all.
+  private var a, b, c, d, e, f, g: Value
 
-  @inlinable public init(repeating value: Value) { self.init(all: InlineArray(repeating: value)) }
-  @usableFromInline init(all: InlineArray<7, Value>) { values = all }
+  public init(repeating value: Value) { (a, b, c, d, e, f, g) = (value, value, value, value, value, value, value) }
 
   public init(_ value: (SubjectArea) -> Value) {
-    values = InlineArray { value(SubjectArea.allCases[$0]) }
+    (a, b, c, d, e, f, g) = (value(.a), value(.b), value(.c), value(.d), value(.e), value(.f), value(.g))
   }
 
   public subscript(area: SubjectArea) -> Value {
-    get { values[Int(area.rawValue)] }
-    set { values[Int(area.rawValue)] = newValue }
+    get {
+      switch area {
+      case .a: a
+      case .b: b
+      case .c: c
+      case .d: d
+      case .e: e
+      case .f: f
+      case .g: g
+      }
+    }
+    set {
+      switch area {
+      case .a: a = newValue
+      case .b: b = newValue
+      case .c: c = newValue
+      case .d: d = newValue
+      case .e: e = newValue
+      case .f: f = newValue
+      case .g: g = newValue
+      }
+    }
   }
 }
 
