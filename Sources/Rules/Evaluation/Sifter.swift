@@ -58,10 +58,7 @@ struct Sifter: Sendable {
     (later.unmatched, later.unmatchedRunning) = (sifted.unmatched, sifted.unmatchedRunning)
     for index in courses.indices {
       let course = courses[index]
-      let isRunning = course.keys.contains { position in
-        let record = transcript.records[Int(keys[position].index)]
-        return record.mark == nil && record.inProgress
-      }
+      let isRunning = course.keys.contains { transcript.records[Int(keys[$0].index)].mark == nil }
       if isRunning {
         read(course.keys, transcript.records, policy, projecting: true, into: &later)
       } else {
