@@ -20,13 +20,16 @@ struct Account: Sendable, BitwiseCopyable {
 
   init() {}
 
-  init(eligible: Int, fixed: Int) {
-    eligibleTwelfths = Int32(clamping: eligible)
-    fixedTwelfths = Int32(clamping: fixed)
-  }
+  init(eligible: Int, fixed: Int) { (self.eligible, self.fixed) = (eligible, fixed) }
 
-  var eligible: Int { Int(eligibleTwelfths) }
-  var fixed: Int { Int(fixedTwelfths) }
+  var eligible: Int {
+    get { Int(eligibleTwelfths) }
+    set { eligibleTwelfths = Int32(clamping: newValue) }
+  }
+  var fixed: Int {
+    get { Int(fixedTwelfths) }
+    set { fixedTwelfths = Int32(clamping: newValue) }
+  }
   /// How much the requirements spend; content that cannot serve G is spent first.
   var used: Int { Int(usedTwelfths) }
   /// Of an account of the elective list: what areas A and D spent of it.
@@ -37,7 +40,7 @@ struct Account: Sendable, BitwiseCopyable {
   var surplus: Int { eligible - max(0, used - fixed) }
 
   mutating func add(_ amount: Int, eligible isEligible: Bool) {
-    self = Account(eligible: eligible + (isEligible ? amount : 0), fixed: fixed + (isEligible ? 0 : amount))
+    if isEligible { eligible += amount } else { fixed += amount }
   }
 
   /// All that is spent so far is spent outside area G.

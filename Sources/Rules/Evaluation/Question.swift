@@ -2,7 +2,7 @@
 struct Question: Sendable {
   let policy: Policy
   let outside: OutsideCredit
-  var evidence = Evidence()
+  var evidence: Evidence
   /// What an unmatched record may add to one area at best.
   var wildcard: (area: SubjectArea, twelfths: Int)?
   /// Where set, another question is asked: how few twelfths these areas can miss together, over all assignments and with
@@ -14,7 +14,9 @@ struct Question: Sendable {
   /// Of CSU's areas A and D, those that take nothing from the elective list.
   var sparing: SubjectAreas = []
 
-  init(policy: Policy, outside: OutsideCredit) { (self.policy, self.outside) = (policy, outside) }
+  init(policy: Policy, outside: OutsideCredit, evidence: Evidence = Evidence()) {
+    (self.policy, self.outside, self.evidence) = (policy, outside, evidence)
+  }
 
   /// Fills all areas of a booked ledger in order; A to F first, then G, exams and waivers after records.
   func fill(_ ledger: inout Ledger) {
