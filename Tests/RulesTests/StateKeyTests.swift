@@ -17,7 +17,8 @@ import Testing
   private func unit(_ area: SubjectArea, _ discipline: Discipline) -> Unit {
     Unit(
       areas: [SubjectAreas(area), SubjectAreas(.g)], discipline: discipline, disciplineKey: .none, language: 0,
-      sameCourse: 1, span: .firstHalf, electiveEligible: true, isArtsRepeat: false, ninthGradeOnly: false,
+      sameCourse: 1, span: .firstHalf, electiveEligible: true, isListedForElective: true, isHighSchool: true,
+      isArtsRepeat: false, ninthGradeOnly: false,
       isGrade12: false, year: SchoolYear(fall: 2024), time: 1, firstContribution: 0, contributionCount: 1)
   }
 
