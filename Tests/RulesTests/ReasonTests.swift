@@ -46,6 +46,22 @@ import Testing
     #expect(named > 8)
   }
 
+  @Test(arguments: [("FG", "SCI-INT", "D"), ("BG", "SOC", "A")])
+  func aCourseOfTheElectiveListSharesWithWhatTakesFromIt(areas: String, discipline: String, taker: String) throws {
+    let edition = try #require(OracleEdition.named("csu-2015"))
+    let course = OracleCourse(key: "shared", areas: areas, discipline: discipline)
+    var transcript = OracleTranscript()
+    for term in ["S1", "S2"] {
+      transcript.records.append(
+        OracleRecord(year: edition.entering - 3, term: term, grade: 10, mark: "B", match: .listed(course)))
+    }
+    #expect(ReasonFault.find(transcript, edition, edition.entering - 1) == nil)
+    let verdict = try #require(EvaluatorAdapter.verdict(transcript, edition, asOf: edition.entering - 1))
+    let area = try #require(SubjectArea(letter: taker))
+    let reason = try #require(verdict.reasons.first { $0.areas.has(area) })
+    #expect(reason.areas.has(.g), "\(taker) could have the course if G did not")
+  }
+
   @Test func whereAreasShareAllTheyHaveVerdictAndReasonsAreTheJudges() {
     var (named, together, broken) = (0, 0, 0)
     for seed in 1...UInt64(700) {

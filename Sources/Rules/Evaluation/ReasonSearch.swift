@@ -77,7 +77,13 @@ struct ReasonSearch {
   private var sharedAreas: SubjectAreas {
     var shared: SubjectAreas = []
     if solved.hadChoice {
-      for unit in units where unit.areas.count > 1 { shared.formUnion(unit.areas.union(SubjectAreas(.g))) }
+      for unit in units where unit.areas.count > 1 {
+        shared.formUnion(unit.areas.union(SubjectAreas(.g)))
+        // In area G it would lie in the list that CSU's A and D take from.
+        if unit.areas.has(.g), let bucket = unit.bucket(in: .g, policy: question.policy) {
+          shared.formUnion(question.areasTaking(from: bucket))
+        }
+      }
     }
     let ledger = solved.ledger
     if question.policy.history.secondYear == .anyHistory && ledger[.electiveHistory].total > 0 {
