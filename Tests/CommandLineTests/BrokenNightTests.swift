@@ -71,14 +71,14 @@ struct BrokenNightTests {
   }
 
   @Test(
-    "Killed: the published run stays, and the next night gives what an undisturbed one gives", .timeLimit(.minutes(1)))
+    "Killed: the published run stays, and the next night gives what an undisturbed one gives", .timeLimit(.minutes(5)))
   func killed() throws {
     let status = try breakNight { process, _ in kill(process, SIGKILL) }
     #expect(status == 128 + SIGKILL)
     try expectRecovery()
   }
 
-  @Test("Its connection terminated: exit 4, and the published run stays", .timeLimit(.minutes(1)))
+  @Test("Its connection terminated: exit 4, and the published run stays", .timeLimit(.minutes(5)))
   func terminated() throws {
     let status = try breakNight { _, backend in
       try place.administer("SELECT pg_terminate_backend(\(backend))")

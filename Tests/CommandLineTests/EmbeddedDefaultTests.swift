@@ -6,7 +6,7 @@ import Testing
 struct EmbeddedDefaultTests {
   private let quiet: [String: String?] = quietEnvironment.merging(["AGTRACK_HOME": nil, "HOME": nil]) { _, new in new }
 
-  @Test("The first night makes it, the second uses it again, and db manages it", .timeLimit(.minutes(1)))
+  @Test("The first night makes it, the second uses it again, and db manages it", .timeLimit(.minutes(5)))
   func life() throws {
     let scratch = try ScratchFolder()
     func agtrack(_ arguments: [String]) throws -> ProgramResult {

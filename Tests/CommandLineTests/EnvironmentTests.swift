@@ -8,7 +8,7 @@ struct EnvironmentTests {
   /// `RunLog.lockKey`: what every version of the program locks.
   static let nightLock: Int64 = 0x6167_7472_6e69_6774
 
-  @Test("A night does not wait for another night", .timeLimit(.minutes(1)))
+  @Test("A night does not wait for another night", .timeLimit(.minutes(5)))
   func locked() throws {
     let place = try Place.afterStories()
     let other = try Connection(conninfo: place.database.conninfo)

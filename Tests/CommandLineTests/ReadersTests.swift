@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Readers see a night whole or not at all")
 struct ReadersTests {
-  @Test("An export that a night overtakes is that of the night it began with", .timeLimit(.minutes(1)))
+  @Test("An export that a night overtakes is that of the night it began with", .timeLimit(.minutes(5)))
   func overtaken() throws {
     let scratch = try ScratchFolder()
     let district = scratch.file("district")
