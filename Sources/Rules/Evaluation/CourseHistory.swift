@@ -1,7 +1,7 @@
 /// All records of one course in time order: which twelfths were passed, by which record, and what was attempted.
-struct CourseHistory {
+struct CourseHistory: Sendable {
   private let scale: CreditScale
-  private let projecting: Bool
+  private var projecting = false
   private var passed: CourseSpan = []
   /// Passed by records that are counted so far: those of high school first.
   private var counted: CourseSpan = []
@@ -12,14 +12,25 @@ struct CourseHistory {
   private var halfCoursePart: UInt8 = 0
   private var firstYear = SchoolYear(fall: 0)
 
-  init(scale: CreditScale, projecting: Bool) {
-    self.scale = scale
+  init(scale: CreditScale) { self.scale = scale }
+
+  /// Forgets the course before, keeping its memory.
+  private mutating func begin(projecting: Bool) {
     self.projecting = projecting
+    (passed, counted, deficient) = ([], [], [])
+    middleSchoolPasses.removeAll(keepingCapacity: true)
+    deficientRecords.removeAll(keepingCapacity: true)
+    passTerms.removeAll(keepingCapacity: true)
+    halfCoursePart = 0
   }
 
+  /// - Parameters:
+  ///   - order: Indices of the course's records, in time order.
+  ///   - projecting: Take every running record as passed with C.
   mutating func read(
-    _ records: [TranscriptRecord], order: [Int32], policy: Policy, into sifted: inout Sifted
+    _ records: [TranscriptRecord], order: [Int32], policy: Policy, projecting: Bool, into sifted: inout Sifted
   ) {
+    begin(projecting: projecting)
     guard let first = order.first else { return }
     firstYear = records[Int(first)].year
     let twoYears = records[Int(first)].course?.length == .twoYears
@@ -204,32 +215,6 @@ struct CourseHistory {
       }
     }
     sifted.units.append(unit)
-  }
-}
-
-extension Unit {
-  fileprivate func servesElectiveAlike(_ other: Unit) -> Bool {
-    isListedForElective == other.isListedForElective && isHighSchool == other.isHighSchool
-  }
-
-  fileprivate func isSameHalf(as other: Unit) -> Bool {
-    sameCourse == other.sameCourse && areas == other.areas && discipline == other.discipline && !isArtsRepeat
-      && disciplineKey == other.disciplineKey && ninthGradeOnly == other.ninthGradeOnly && isGrade12 == other.isGrade12
-      && span.isSubset(of: .firstHalf) == other.span.isSubset(of: .firstHalf)
-  }
-
-  /// Keeps a unit's contributions contiguous: the units of one course are the last ones while it is read.
-  fileprivate mutating func merge(contribution: Int, in contributions: inout [Contribution]) {
-    let end = Int(firstContribution + contributionCount)
-    if contribution != end {
-      // Another half's record lies between: repeat this unit's contributions at the end.
-      let own = contributions[Int(firstContribution)..<end]
-      let added = contributions[contribution]
-      firstContribution = Int32(truncatingIfNeeded: contributions.count)
-      contributions.append(contentsOf: own)
-      contributions.append(added)
-    }
-    contributionCount += 1
   }
 }
 

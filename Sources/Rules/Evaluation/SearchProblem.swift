@@ -95,22 +95,25 @@ struct SearchProblem: ~Copyable {
     self.touched.append(touched)
   }
 
+  /// The accounts of A to D that are buckets.
+  private static let buckets: [[Int]] = [
+    [.unitedStates, .civics, .world, .otherHistory, .electiveHistory],
+    [.english, .languageDevelopment, .ninthGradeEnglish],
+    [.advanced],
+    [
+      .biology, .chemistry, .physics, .earthAndSpace, .integrated, .interdisciplinary, .electiveLife,
+      .electivePhysical, .electiveFlexible,
+    ],
+  ].map { (area: [Bucket]) in area.map(\.rawValue) }
+
   private mutating func orderCells() {
-    let buckets: [[Bucket]] = [
-      [.unitedStates, .civics, .world, .otherHistory, .electiveHistory],
-      [.english, .languageDevelopment, .ninthGradeEnglish],
-      [.advanced],
-      [
-        .biology, .chemistry, .physics, .earthAndSpace, .integrated, .interdisciplinary, .electiveLife,
-        .electivePhysical, .electiveFlexible,
-      ],
-    ]
+    cellOrder.reserveCapacity(plan.count)
     for index in 0..<6 {
       cellStarts[index] = cellOrder.count
-      if index < 4 { cellOrder += buckets[index].map(\.rawValue) }
-      if index == 2 { cellOrder += Array(CellPlan.slots..<CellPlan.languages) }
-      if index == 4 { cellOrder += Array(CellPlan.languages..<plan.arts) }
-      if index == 5 { cellOrder += Array(plan.arts..<plan.count) }
+      if index < 4 { cellOrder += SearchProblem.buckets[index] }
+      if index == 2 { cellOrder += CellPlan.slots..<CellPlan.languages }
+      if index == 4 { cellOrder += CellPlan.languages..<plan.arts }
+      if index == 5 { cellOrder += plan.arts..<plan.count }
     }
     cellStarts[6] = cellOrder.count
     changing = openCells.indices.filter { openCells[$0] != .empty }

@@ -7,7 +7,12 @@ struct Sifter: Sendable {
   private var order: [Int32] = []
   private var courses: [SiftedCourse] = []
 
-  init(scale: CreditScale) { self.scale = scale }
+  private var course: CourseHistory
+
+  init(scale: CreditScale) {
+    self.scale = scale
+    course = CourseHistory(scale: scale)
+  }
 
   /// Reads the records as they stand.
   ///
@@ -73,8 +78,7 @@ struct Sifter: Sendable {
   ) {
     order.removeAll(keepingCapacity: true)
     for position in places { order.append(keys[position].index) }
-    var course = CourseHistory(scale: scale, projecting: projecting)
-    course.read(records, order: order, policy: policy, into: &sifted)
+    course.read(records, order: order, policy: policy, projecting: projecting, into: &sifted)
   }
 
   private func countUnmatched(_ record: TranscriptRecord, _ index: Int, policy: Policy, into sifted: inout Sifted) {
