@@ -40,6 +40,23 @@ import Testing
   }
 
   @Test(arguments: [true, false])
+  func whatWasPassedInMiddleSchoolServesTheElectiveOfNoEdition(asksFirst: Bool) throws {
+    var transcript = transcript()
+    for index in transcript.records.indices {
+      guard var course = transcript.records[index].course else { continue }
+      (course.areas, course.electiveEligible) = ([SubjectAreas(.c), SubjectAreas(.e)], false)
+      transcript.records[index].listing = .listed(course)
+      transcript.records[index].gradeLevel = 8 + UInt8(index)
+    }
+    let day = try #require(CalendarDay(year: 2027, month: 6, day: 20))
+    let policies = try policies("csu-2022", asksFirst: asksFirst)
+    var evaluator = Evaluator()
+    for (policy, verdict) in zip(policies, evaluator.evaluate(transcript, under: policies, asOf: day)) {
+      #expect(verdict.earned[.g] == (policy.electiveNeedsEligibleCourse ? 0 : 3))
+    }
+  }
+
+  @Test(arguments: [true, false])
   func runningCoursesAreReadAnewForEachEdition(asksFirst: Bool) throws {
     var running = transcript()
     running.records[1].mark = nil
