@@ -1,9 +1,11 @@
 /// Which units of one course are one: records of one half of a dual-listed course go to one area together.
 extension Unit {
+  /// Whether both may serve area G in the same editions.
   func servesElectiveAlike(_ other: Unit) -> Bool {
     isListedForElective == other.isListedForElective && isHighSchool == other.isHighSchool
   }
 
+  /// Whether both are pieces of one half of one course, listed alike but for area G.
   func isSameHalf(as other: Unit) -> Bool {
     sameCourse == other.sameCourse && areas == other.areas && discipline == other.discipline && !isArtsRepeat
       && disciplineKey == other.disciplineKey && ninthGradeOnly == other.ninthGradeOnly && isGrade12 == other.isGrade12
