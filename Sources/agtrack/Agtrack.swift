@@ -24,7 +24,7 @@ struct Agtrack: ParsableCommand {
       NightlyCommand.self, InspectCommand.self, VerdictsCommand.self, CheckCertificatesCommand.self,
       StudentCommand.self,
       RejectsCommand.self, ChecksCommand.self, PublishCommand.self, WorklistCommand.self, CourseCommand.self,
-      CompareClaimsCommand.self, ReleaseCommand.self,
+      CompareClaimsCommand.self, ReleaseCommand.self, GapsCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
       RulesCommand.self,
     ])
