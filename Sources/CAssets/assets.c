@@ -121,6 +121,9 @@ static const unsigned char migration_0007_evidence[] = {
 static const unsigned char migration_0008_quality[] = {
 #embed "../../sql/migrations/0008_quality.sql"
 };
+static const unsigned char migration_0009_history[] = {
+#embed "../../sql/migrations/0009_history.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
@@ -150,6 +153,9 @@ static const unsigned char views_55_worklist[] = {
 };
 static const unsigned char views_60_run[] = {
 #embed "../../sql/views/60_run.sql"
+};
+static const unsigned char views_62_changes[] = {
+#embed "../../sql/views/62_changes.sql"
 };
 static const unsigned char views_65_checks[] = {
 #embed "../../sql/views/65_checks.sql"
@@ -203,6 +209,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0006_reasons.sql", migration_0006_reasons),
   ASSET("sql/migrations/0007_evidence.sql", migration_0007_evidence),
   ASSET("sql/migrations/0008_quality.sql", migration_0008_quality),
+  ASSET("sql/migrations/0009_history.sql", migration_0009_history),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
   ASSET("sql/views/15_in_run.sql", views_15_in_run),
@@ -213,6 +220,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),
   ASSET("sql/views/60_run.sql", views_60_run),
+  ASSET("sql/views/62_changes.sql", views_62_changes),
   ASSET("sql/views/65_checks.sql", views_65_checks),
   ASSET("sql/views/80_dictionary.sql", views_80_dictionary),
   ASSET("sql/views/90_staff_access.sql", views_90_staff_access),

@@ -28,6 +28,14 @@ public struct NightOptions: Sendable {
   }
 }
 
+extension NightOptions {
+  /// Stands for the settings that decide verdicts.
+  var settingsSHA256: String {
+    let credits = [creditScale.semester, creditScale.fullYear, creditScale.trimester, creditScale.quarter]
+    return Digest.sha256(credits.map { "\($0)" }.joined(separator: " "))
+  }
+}
+
 /// Why a night ended without publishing.
 public enum NightError: Error, Sendable {
   /// The extract cannot be used; nothing changed. Holds the report for the manifest.

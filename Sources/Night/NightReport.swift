@@ -48,6 +48,8 @@ public struct NightReport: Sendable {
   var ownFindings: [(NightFinding, Int)] = []
   public var editions: [(id: String, sha256: String)] = []
   public var program: String
+  /// Whose status changed, by school and cause; empty on the first night and a dry run.
+  public var changes: [SchoolChange] = []
   /// What the checks of data quality found, by id; empty on a dry run.
   public var checks: [CheckOutcome] = []
   /// A check found more than its limit; on a dry run, a file has more rejects than the configured share.

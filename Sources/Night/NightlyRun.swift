@@ -5,10 +5,10 @@ import Store
 
 /// The nightly run: load, check, evaluate, publish as one new run that readers see whole or not at all.
 public struct NightlyRun {
-  private let options: NightOptions
-  private let editions: EditionSet
+  let options: NightOptions
+  let editions: EditionSet
   private let progress: @Sendable (String) -> Void
-  private var report: NightReport
+  var report: NightReport
   private let stages = StageLog()
 
   /// - Parameters:
@@ -92,7 +92,7 @@ public struct NightlyRun {
 
   private mutating func evaluate(
     _ extract: Extract, catalogue: CourseCatalogue, facts: [CodeFacts], target: StudentStage.Target?
-  ) throws -> TallyCounter {
+  ) throws -> StudentStage.Result {
     var program = DigestBuilder()
     program.add(options.program)
     for credits in [
@@ -108,7 +108,7 @@ public struct NightlyRun {
     let result = try time("evaluate") { try students.run() }
     report.take(result, findings: extract.findingCounts.map { ($0.code.name, $0.count) })
     if target == nil { report.judge(rejectShare: options.rejectShare) }
-    return result.tally
+    return result
   }
 
   private mutating func write(
@@ -130,11 +130,14 @@ public struct NightlyRun {
       let places = StudentPlaces(extract: extract, known: known)
       let rules = StoredRules(try RuleNumbers(session.connection, adding: Rule.allCases.map(\.id)))
       try StudentLoad.begin(session.connection)
-      let tally = try evaluate(
+      let students = try evaluate(
         extract, catalogue: catalogue, facts: facts,
         target: StudentStage.Target(
           conninfo: conninfo, run: run, known: known, rules: rules, keys: places.keys, knownPlaces: places.places))
       try withdraw(places.missing, known: known, run: run, session: session)
+      try writeChanges(
+        students.changedKeys + places.missing, run: run, files: files, codes: codes, catalogue: catalogue,
+        session: session)
       try countUnchanged(since: previousFiles, run: run, session: session)
       try time("quality") {
         try writeEvidence(extract, run: run, session: session)
@@ -145,10 +148,13 @@ public struct NightlyRun {
       report.take(try RunLog.statusCounts(session.connection, run))
       try RunLog.record(session.connection, run, files: fileCounts(previousFiles, run))
       try RunLog.record(session.connection, run, editions: editions.stored)
+      try RunLog.record(session.connection, run, settings: options.settingsSHA256)
+      try RunLog.record(session.connection, run, findings: report.findings)
       var checks = CheckRun(run: run, schoolYear: options.asOf.schoolYear.fall, settings: options.checks)
       report.take(
         try time("checks") {
-          try checks.check(session.connection, tally: tally.rows, emptyTranscripts: tally.emptyTranscripts)
+          try checks.check(
+            session.connection, tally: students.tally.rows, emptyTranscripts: students.tally.emptyTranscripts)
         })
       try RunLog.record(session.connection, run, stages: stages.all)
       try publishOrHold(session, run)
@@ -173,72 +179,7 @@ public struct NightlyRun {
     report.published = true
   }
 
-  /// Another encoding or another version of the program may read the same bytes differently.
-  private func fileCounts(_ previous: [FileCount], _ run: Run) -> [FileCount] {
-    let mapping = options.input.mapping == FormMapping() ? "" : " \(options.input.mapping.fingerprint)"
-    return FileCount.list(report.files, previous: previous, run: run.id) {
-      "\(options.program) \(options.input.encodings[$0]?.rawValue ?? "")\(mapping)"
-    }
-  }
-
-  private mutating func withdraw(
-    _ missing: [Int64], known: KnownStudents, run: Run, session: borrowing Session
-  ) throws {
-    guard !missing.isEmpty else { return }
-    // Not prepared as the workers' connections are: this one publishes, which must wait for the disk.
-    var batch = StudentBatch(run: run)
-    for key in missing { batch.withdraw(key: key) }
-    try batch.flush(session.connection)
-  }
-
-  /// Adds the rows that stood the same at the published run to those of the students who were carried over.
-  private mutating func countUnchanged(
-    since previous: [FileCount], run: Run, session: borrowing Session
-  ) throws {
-    guard run.previous != nil else { return }
-    let generations = fileCounts(previous, run)
-    let replaced = try UnchangedRows.ofReplacedStudents(session.connection, run)
-    for index in report.files.indices {
-      let file = report.files[index]
-      if file.kind == .source {
-        // Rows of such a file are not compared one by one: the same bytes, read the same way, are the same rows.
-        let same = previous.contains {
-          $0.file == file.file && $0.contentSHA256 == generations[index].contentSHA256
-        }
-        report.files[index].unchanged = same ? file.loaded : 0
-        continue
-      }
-      guard let before = previous.first(where: { $0.file == file.table }) else { continue }
-      var same = file.unchanged + (replaced[file.table] ?? 0)
-      if replaced[file.table] == nil {
-        let isKept = generations[index].generation != run.id
-        same =
-          try isKept
-          ? file.loaded - file.duplicate
-          : UnchangedRows.ofSharedTable(session.connection, run, file: file.table, generation: before.generation) ?? 0
-      }
-      // A repeated row was there before if it was repeated then.
-      report.files[index].unchanged = min(file.loaded, same + min(file.duplicate, before.rowsDuplicate))
-    }
-  }
-
-  private func writeEvidence(_ extract: Extract, run: Run, session: borrowing Session) throws {
-    try CourseEvidenceTable.write(session.connection, run, CourseEvidenceTable.Course.list(extract.courseEvidence))
-    try ExamReviewTable.write(session.connection, run, extract.examReview.map(ExamReviewRow.init))
-  }
-
-  private mutating func writeQuality(_ extract: Extract, run: Run, session: borrowing Session) throws {
-    var writer = QualityWriter(run: run)
-    try extract.forEachRejectBatch { rejects in
-      for reject in rejects { writer.append(Store.Reject(reject)) }
-      if writer.isFull { try writer.flush(session.connection) }
-    }
-    for finding in extract.findings { writer.append(Store.Finding(finding)) }
-    for (code, count) in report.ownFindings { writer.append(Store.Finding(code, count: count)) }
-    try writer.flush(session.connection)
-  }
-
-  private func time<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
+  func time<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
     progress(name)
     return try stages.time(name, body)
   }

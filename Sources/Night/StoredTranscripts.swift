@@ -16,6 +16,15 @@ public struct StoredTranscripts: Sendable {
     self.codes = codes
   }
 
+  init(catalogue: CourseCatalogue, codes: CourseCodes) { (self.catalogue, self.codes) = (catalogue, codes) }
+
+  /// Stands for all that decides how a record of a course counts in a school year.
+  func digest(of course: PrintedCourse, in year: SchoolYear) -> UInt64 {
+    let number = catalogue.number(school: course.schoolID, course: course.courseID)
+    let digest = catalogue.listing(number, in: year).digest
+    return catalogue.isCollege(course.schoolID) ? ~digest : digest
+  }
+
   /// How a course stands in a school year: in which areas, or in none; nil where no row knows the course.
   public func areas(of course: PrintedCourse, in year: SchoolYear) -> SubjectAreas? {
     switch catalogue.listing(catalogue.number(school: course.schoolID, course: course.courseID), in: year).listing {

@@ -38,6 +38,8 @@ struct StudentStage: Sendable {
     var unknownExams = 0
     var staleRunning = 0
     var tally = TallyCounter()
+    /// Students seen before of whom a version or a verdict was written, and new ones.
+    var changedKeys: [Int64] = []
 
     mutating func merge(_ other: Result) {
       evaluated += other.evaluated
@@ -52,6 +54,7 @@ struct StudentStage: Sendable {
       unknownExams += other.unknownExams
       staleRunning += other.staleRunning
       tally.merge(other.tally)
+      changedKeys += other.changedKeys
     }
   }
 

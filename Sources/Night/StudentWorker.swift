@@ -69,6 +69,10 @@ struct StudentWorker {
         recordRun: version.run)
     }
     if due.isEmpty { result.carriedOver += 1 } else { result.evaluated += 1 }
+    // The first night has nothing to compare with.
+    if let target = stage.target, target.run.previous != nil, version.isNew || !due.isEmpty {
+      result.changedKeys.append(target.keys[student])
+    }
   }
 
   /// Writes the student's version unless it stands unchanged in the database; answers which run it belongs to.

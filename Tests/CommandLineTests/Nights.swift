@@ -75,6 +75,11 @@ struct Place {
     return counts
   }
 
+  /// The number that a query gives, asked as the superuser.
+  func count(_ query: String) throws -> Int? {
+    try Connection(conninfo: database.superuserConninfo).first(query) { try $0.int(0) }
+  }
+
   /// Runs one statement as the superuser.
   func administer(_ statement: String) throws {
     let administrator = try Connection(conninfo: database.superuserConninfo)

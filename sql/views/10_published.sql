@@ -1,10 +1,14 @@
 -- What readers see: the rows of the published run. Every view runs with the rights of the person who asks
 -- (security_invoker), so row-level security holds inside it.
 
+CREATE FUNCTION meta.school_year(day date) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (CASE WHEN extract(month FROM day) >= 7 THEN extract(year FROM day) ELSE extract(year FROM day) - 1 END)::smallint
+$$;
+COMMENT ON FUNCTION meta.school_year(date) IS 'Fall of the school year that a day lies in.';
+
 CREATE VIEW meta.published WITH (security_invoker = true) AS
 SELECT run_id, as_of, program, started_at, finished_at, students_evaluated, students_carried_over,
-  CASE WHEN extract(month FROM as_of) >= 7 THEN extract(year FROM as_of) ELSE extract(year FROM as_of) - 1 END::smallint
-    AS school_year
+  meta.school_year(as_of) AS school_year
 FROM meta.run
 WHERE run_id = (SELECT run_id FROM meta.publication);
 COMMENT ON VIEW meta.published IS 'One row per database: the published run; none before the first night.';

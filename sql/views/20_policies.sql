@@ -21,6 +21,7 @@ CREATE POLICY engineer ON record.reject TO CURRENT_USER USING (true) WITH CHECK 
 CREATE POLICY engineer ON record.finding TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.staff TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON evaluation.verdict TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON evaluation.change TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.check_finding TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.check_student TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON indicator.class_count TO CURRENT_USER USING (true) WITH CHECK (true);
@@ -69,6 +70,15 @@ CREATE POLICY staff_reads ON record.district_claim FOR SELECT TO PUBLIC USING (
 CREATE POLICY staff_reads ON evaluation.verdict FOR SELECT TO PUBLIC USING (
   from_run <= (SELECT run_id FROM meta.publication)
   AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = verdict.student_key)
+);
+
+-- Of students who are gone only those know who see all students.
+CREATE POLICY staff_reads ON evaluation.change FOR SELECT TO PUBLIC USING (
+  run_id <= (SELECT run_id FROM meta.publication)
+  AND (
+    EXISTS (SELECT FROM record.student AS s WHERE s.student_key = change.student_key)
+    OR (SELECT record.sees_every_student())
+  )
 );
 
 CREATE POLICY staff_reads ON record.check_student FOR SELECT TO PUBLIC USING (

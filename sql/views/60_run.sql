@@ -26,7 +26,8 @@ BEGIN
     TRUNCATE record.student_identity, record.student, record.transcript, record.exam, record.waiver, record.reject, record.finding,
       record.school, record.course, record.equivalent, record.staff, record.measure, record.measure_value,
       record.course_code, record.course_evidence, record.exam_match, record.exam_review, record.district_claim,
-      record.check_student, evaluation.verdict, indicator.class_count, meta.run_file, meta.run_edition, meta.run_stage;
+      record.check_student, evaluation.verdict, evaluation.change, indicator.class_count, meta.run_file, meta.run_edition, meta.run_stage,
+      meta.run_finding;
   ELSE
     DELETE FROM record.transcript WHERE from_run > published;
     DELETE FROM record.exam WHERE from_run > published;
@@ -35,6 +36,7 @@ BEGIN
     DELETE FROM record.district_claim WHERE from_run > published;
     DELETE FROM record.student WHERE from_run > published;
     DELETE FROM evaluation.verdict WHERE from_run > published;
+    DELETE FROM evaluation.change WHERE run_id > published;
     DELETE FROM record.check_student WHERE from_run > published;
     DELETE FROM indicator.class_count WHERE run_id > published;
     UPDATE record.student SET to_run = NULL WHERE to_run > published;
@@ -56,6 +58,7 @@ BEGIN
     DELETE FROM record.measure_value WHERE generation > published;
     DELETE FROM meta.run_file WHERE run_id > published;
     DELETE FROM meta.run_edition WHERE run_id > published;
+    DELETE FROM meta.run_finding WHERE run_id > published;
     DELETE FROM meta.run_stage WHERE run_id > published;
   END IF;
   -- Why a run was held back is still worth knowing when it is gone; what a run that never ended has found is not.

@@ -1,7 +1,9 @@
-/// A student of the published run: which version to read.
+/// A student and which version to read.
 public struct StudentReference: Sendable, Equatable {
   public let key: Int64
   public let version: Int32
+
+  public init(key: Int64, version: Int32) { (self.key, self.version) = (key, version) }
 }
 
 /// What to read of each student beside the profile.

@@ -24,6 +24,25 @@ public struct PublishedRun: Sendable, Equatable {
     }
   }
 
+  /// The published run of that day, else the last one of an earlier day; of several the last.
+  /// - Parameter day: days since 1970-01-01.
+  public static func last(_ connection: borrowing Connection, upTo day: Int32) throws -> PublishedRun? {
+    try connection.first(
+      """
+      SELECT run_id, as_of, meta.school_year(as_of) FROM meta.run WHERE state = 'published' AND as_of <= $1 \
+      ORDER BY as_of DESC, run_id DESC LIMIT 1
+      """, [.date(day)], name: "run of a day"
+    ) { row in PublishedRun(id: try row.int32(0), asOf: try row.date(1), schoolYear: try row.int16(2)) }
+  }
+
+  /// The run that was published before this one; 0 where there was none.
+  public static func before(_ connection: borrowing Connection, _ run: PublishedRun) throws -> Int32 {
+    try connection.first(
+      "SELECT coalesce(max(run_id), 0) FROM meta.run WHERE state = 'published' AND run_id < $1", [.integer(run.id)],
+      name: "run before"
+    ) { try $0.int32(0) } ?? 0
+  }
+
   /// - Throws: `StoreError.nothingPublished`.
   public static func required(_ connection: borrowing Connection) throws -> PublishedRun {
     guard let run = try current(connection) else { throw StoreError.nothingPublished }

@@ -92,6 +92,27 @@ public enum RunLog {
       [.texts(editions.map(\.id))], name: "editions")
   }
 
+  /// Writes what stands for the settings that decide verdicts.
+  public static func record(_ connection: borrowing Connection, _ run: Run, settings sha256: String) throws {
+    try connection.run(
+      "UPDATE meta.run SET settings_sha256 = $2 WHERE run_id = $1", [.integer(run.id), .text(sha256)],
+      name: "settings of the run")
+  }
+
+  /// Writes how many rows the findings of each code stand for.
+  public static func record(
+    _ connection: borrowing Connection, _ run: Run, findings: [(code: String, count: Int)]
+  ) throws {
+    var rows = BinaryRowBuffer()
+    for finding in findings where finding.count > 0 {
+      rows.startRow(columns: 3)
+      rows.int32(run.id)
+      rows.text(finding.code)
+      rows.int64(Int64(finding.count))
+    }
+    try connection.copyIn("COPY meta.run_finding FROM STDIN (FORMAT binary)", rows, name: "findings of the run")
+  }
+
   /// Writes how long the stages took.
   public static func record(
     _ connection: borrowing Connection, _ run: Run, stages: [(name: String, milliseconds: Int)]

@@ -70,10 +70,36 @@ struct ManifestDocument {
           json.bool(check.isBreached)
         }
       }
+      json.key("changes")
+      ManifestDocument.write(report.changes, to: &json)
       json.key("concerns")
       json.array(of: report.concerns) { $0.string($1) }
     }
     bytes = json.document + [UInt8(ascii: "\n")]
+  }
+
+  /// School, cause, and how many students; gained and lost are those who came to meet the pattern or ceased to.
+  static func write(_ changes: [SchoolChange], to json: inout JSONWriter) {
+    json.object { json in
+      var start = 0
+      while start < changes.count {
+        let school = changes[start...].prefix { $0.schoolID == changes[start].schoolID }
+        json.key(changes[start].schoolID)
+        json.object { json in
+          for change in school {
+            json.key(change.cause)
+            json.object { json in
+              json.field("students", change.students)
+              json.field("uc_gained", change.gainedUC)
+              json.field("uc_lost", change.lostUC)
+              json.field("csu_gained", change.gainedCSU)
+              json.field("csu_lost", change.lostCSU)
+            }
+          }
+        }
+        start = school.endIndex
+      }
+    }
   }
 
   private static func seconds(_ milliseconds: Int) -> String {

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Postgres
+import Reports
+import Rules
+import Store
+
+struct ChangesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "changes", abstract: "List whose status changed between runs, and why.",
+    discussion: """
+      Examples:
+        agtrack changes
+        agtrack changes --since 2027-02-01 --school 99900010100001 --out changes.csv
+        agtrack changes --student 1000123 --since 1
+        agtrack changes --by-school
+
+      Without --since it is what the published run changed. A row is one status that one cause changed; the causes of a
+      student follow each other, each from where the one before ended. docs/changes.md says what the causes mean. Only
+      students whom you may see; every list is written to the access log.
+      """)
+
+  @Option(help: "Everything after this run, or after the last run of this day, as 2027-03-15.") var since: String?
+  @Option(help: "Students who are, or were, at this school.") var school: String?
+  @Option(help: "One student, by student id or statewide id (SSID).") var student: String?
+  @Flag(help: "Count by school and cause instead of listing students.") var bySchool = false
+  @Flag(help: "Print JSON.") var json = false
+  @Option(help: "File to write; default standard output.") var out: String?
+  @Option(help: "Why you look; written to the access log.") var purpose: String?
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if let since, RunName(since) == nil { throw ValidationError("--since must be a run or a day, as 12 or 2027-03-15") }
+    if bySchool, student != nil { throw ValidationError("--by-school counts students, --student names one") }
+  }
+
+  func run() throws {
+    let output = try Output(out)
+    let session = try database.session()
+    // A night that is published meanwhile must not be read in part.
+    try session.connection.transaction(.snapshot) { try list(session, to: output) }
+    try output.finish()
+  }
+
+  private func list(_ session: borrowing Session, to output: Output) throws {
+    let run = try PublishedRun.required(session.connection)
+    let after = try since.flatMap(RunName.init)?.number(session) ?? PublishedRun.before(session.connection, run)
+    if bySchool {
+      let counts = try SchoolChange.list(session.connection, after: after, upTo: run.id)
+        .filter { school == nil || $0.schoolID == school }
+      try log(session, run, key: nil, rows: 0)
+      try output.write(json ? ChangeFiles.json(counts) : ChangeFiles.csv(counts))
+      return
+    }
+    var key: Int64?
+    if let student {
+      key = try ChangeReader.studentKey(session.connection, id: student)
+      guard key != nil else { throw Failure(.notFound, "no such student among those you may see") }
+    }
+    var file = ChangeFile(json: json)
+    let wanted = ChangeReader.Wanted(after: after, schoolID: school, studentKey: key)
+    try ChangeReader.forEach(session.connection, wanted, upTo: run.id) { entry in
+      file.add(entry)
+      if file.isFull { try output.write(file.take()) }
+    }
+    try log(session, run, key: key, rows: file.rows)
+    try output.write(file.end())
+  }
+
+  /// Reading counts of students is logged too.
+  private func log(_ session: borrowing Session, _ run: PublishedRun, key: Int64?, rows: Int) throws {
+    try AccessLog.add(
+      session.connection, command: "changes", purpose: purpose, studentKey: key, rows: rows, run: run.id)
+  }
+}
+
+/// A run as a person names it: by number, or by a day.
+enum RunName {
+  case run(Int32)
+  case day(CalendarDay)
+
+  init?(_ text: String) {
+    if let day = CalendarDay(code: text) {
+      self = .day(day)
+    } else if let number = Int32(text), number > 0 {
+      self = .run(number)
+    } else {
+      return nil
+    }
+  }
+
+  /// The number of the published run that is meant: the one named, or the last one whose day is not later.
+  /// - Throws: `Failure` (exit 6) where no such run was published.
+  func number(_ session: borrowing Session) throws -> Int32 {
+    switch self {
+    case .run(let number):
+      guard let found = try RunState.find(session.connection, run: number), found.state == .published else {
+        throw Failure(.notFound, "run \(number) was never published")
+      }
+      return number
+    case .day(let day):
+      guard let found = try PublishedRun.last(session.connection, upTo: day.dayNumber) else {
+        throw Failure(.notFound, "no run of \(day.code) or before was published")
+      }
+      return found.id
+    }
+  }
+}
