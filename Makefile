@@ -4,11 +4,12 @@ SWIFT = swift
 SOURCES = Sources Tests Package.swift
 SECTION = @printf '\n== %s\n'
 
-.PHONY: help prerequisites build release test pure lint format demo stop clean
+.PHONY: help prerequisites build release test torture pure lint format demo stop clean
 
 help:
 	@echo 'make demo     build, make a sample district, evaluate every student, write the report'
 	@echo 'make test     everything that must pass before a change goes in'
+	@echo 'make torture  break nights in every way for half an hour (docs/reliability.md)'
 	@echo 'make build    debug build'
 	@echo 'make release  one self-contained program in .build/release'
 	@echo 'make format   bring the source into the agreed form'
@@ -32,6 +33,15 @@ test: prerequisites
 	$(SECTION) 'Tests'
 	$(SWIFT) test --skip-build
 	$(SECTION) 'All passed'
+
+# How many nights are killed, of how many students; the seed decides the instants.
+KILLS ?= 200
+torture: prerequisites
+	$(SECTION) 'Build'
+	$(SWIFT) build -c release --product agtrack
+	$(SWIFT) build -c release --product torture
+	$(SECTION) 'Broken nights'
+	.build/release/torture $(KILLS) $(or $(STUDENTS),300) $(or $(SEED),1)
 
 # The rules and the statistics stand alone: they import nothing, not even Foundation.
 pure:

@@ -67,11 +67,17 @@ let package = Package(
     tests("StoreTests", ["Store", "Postgres", "CAssets"]),
     tests("NightTests", ["Night", "Intake", "Store", "Rules"]),
     tests("CommandLineTests", ["Postgres", "Judge"], exclude: ["Golden"]),
+    tests("FaultTests", ["Faults"]),
     .target(name: "Judge", path: "Tests/Judge", swiftSettings: strict),
     .target(
       name: "HostileInput", dependencies: ["Intake", "PolicyFiles", "Rules", "CZlib"], path: "Tests/HostileInput",
       exclude: ["Fixtures"], swiftSettings: strict),
     .executableTarget(name: "fuzz", dependencies: ["HostileInput"], path: "Tests/Fuzz", swiftSettings: strict),
+    .target(
+      name: "Faults", dependencies: ["TestSupport", "Postgres", "EmbeddedServer"], path: "Tests/Faults",
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .executableTarget(
+      name: "torture", dependencies: ["Faults", "TestSupport"], path: "Tests/Torture", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Rules", "Postgres", "EmbeddedServer", "CLibZip"], path: "Tests/TestSupport",
       swiftSettings: strict),

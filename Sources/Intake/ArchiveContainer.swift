@@ -13,6 +13,7 @@ final class ArchiveContainer {
     func refusal(_ code: RefusalCode, _ file: String, _ message: String) -> Refusal {
       Refusal(file: ShownValue.of(file), line: nil, column: nil, code: code, message: message)
     }
+    let watch = ExtractWatch(archive: path)
     guard let archive = zip_open(path, ZIP_RDONLY, &error) else {
       return ExtractContents(
         refusal: refusal(.badArchive, path, "the archive is damaged or is not a zip file; write it again"))
@@ -57,6 +58,7 @@ final class ArchiveContainer {
       }
     }
     contents.refusals = refusals + contents.refusals
+    contents.watch = watch
     return contents
   }
 

@@ -20,6 +20,7 @@ public enum RefusalCode: String, CaseIterable, Sendable {
   case noRows = "no_rows"
   case shrunk
   case unknownLayout = "unknown_layout"
+  case changedWhileRead = "changed_while_read"
 }
 
 /// Why a row is not used.

@@ -21,6 +21,8 @@ struct ExtractContents {
   /// Those of them that are files.
   var others: [String: StoredFile] = [:]
   var refusals: [Refusal] = []
+  /// Sees whether what lies there changes; nil where nothing could be looked at.
+  var watch: ExtractWatch?
 
   /// Tables of which something is there, even if it cannot be used; they are not missing.
   var present: Set<String> = []
@@ -95,9 +97,12 @@ struct ExtractContents {
       let name = String(cString: UnsafeRawPointer(entry).advanced(by: nameOffset).assumingMemoryBound(to: CChar.self))
       if name != "." && name != ".." { names.append(name) }
     }
-    return ExtractContents(names: names) { (name, table) throws(SourceFault) in
+    let watch = ExtractWatch(folder: path, names: names)
+    var contents = ExtractContents(names: names) { (name, table) throws(SourceFault) in
       try file(path + "/" + name, name: name, table: table)
     }
+    contents.watch = watch
+    return contents
   }
 
   private static func file(_ path: String, name: String, table: String) throws(SourceFault) -> StoredFile {

@@ -46,6 +46,7 @@ final class ReadingSession {
     reader(.measures).map { measures.readMeasures($0) }
     reader(.measureValues).map { measures.readValues($0, schools: schools) }
     checkRowCounts()
+    checkUnchanged()
     if let failure = log.spill.failure { throw .environment(failure) }
     guard log.refusals.isEmpty, let store else { throw refused() }
     return Extract(self, transcripts: store)
@@ -144,6 +145,15 @@ final class ReadingSession {
       file, .shrunk,
       "\(file) has \(now) rows after \(before) at the last published run; export it again, or accept it with"
         + " --accept-shrink")
+  }
+
+  private func checkUnchanged() {
+    for name in contents.watch?.changes(read: Set(fileCounts.map(\.file))) ?? [] {
+      refuse(
+        ShownValue.of(name), .changedWhileRead,
+        "\(ShownValue.of(name)) was written, replaced or removed while the extract was read; run the night when the export has ended"
+      )
+    }
   }
 
   private func refuse(_ file: String, _ code: RefusalCode, _ message: String) {

@@ -20,6 +20,8 @@ public struct NightOptions: Sendable {
   /// What the district wants of the checks of data quality, by id; what is not named is as the check says.
   public var checks: [String: CheckSetting] = [:]
   public var workers = 1
+  /// Lets another thread stop the night.
+  public var stop = StopRequest()
   /// Name and version of the program, part of every verdict's digest.
   public var program: String
 
@@ -42,6 +44,8 @@ public enum NightError: Error, Sendable {
   case refused([Refusal], NightReport)
   /// `asOf` lies before the last published run's.
   case backInTime(published: CalendarDay)
+  /// A `StopRequest` ended it; what it had written is removed.
+  case stopped
   /// The machine did not let the night work.
   case environment(String)
 }

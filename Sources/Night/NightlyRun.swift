@@ -7,13 +7,13 @@ import Store
 public struct NightlyRun {
   let options: NightOptions
   let editions: EditionSet
-  private let progress: @Sendable (String) -> Void
+  private let progress: @Sendable (NightProgress) -> Void
   var report: NightReport
   private let stages = StageLog()
 
   /// - Parameters:
-  ///   - progress: Told a line per stage, without student data.
-  public init(options: NightOptions, editions: EditionSet, progress: @escaping @Sendable (String) -> Void) {
+  ///   - progress: Told how far the night is, from any thread.
+  public init(options: NightOptions, editions: EditionSet, progress: @escaping @Sendable (NightProgress) -> Void) {
     (self.options, self.editions, self.progress) = (options, editions, progress)
     report = NightReport(asOf: options.asOf, program: options.program)
     report.editions = editions.digests
@@ -24,6 +24,7 @@ public struct NightlyRun {
   /// - Throws: `NightError`, `StoreError`, `PostgresError`, `IntakeError.environment`; the published run stays as it was.
   public mutating func run(conninfo: String) throws -> NightReport {
     let session = try Session.open(conninfo)
+    options.stop.watch(session.connection)
     // An empty database is migrated only once the extract can be used: a refused night changes nothing.
     var isEmpty = false
     if options.isDryRun {
@@ -104,7 +105,7 @@ public struct NightlyRun {
     let students = StudentStage(
       extract: extract, options: options, editions: editions,
       assembler: StudentAssembler(extract: extract, catalogue: catalogue, codes: facts),
-      programDigest: program.value.0, target: target)
+      programDigest: program.value.0, target: target, progress: progress)
     let result = try time("evaluate") { try students.run() }
     report.take(result, findings: extract.findingCounts.map { ($0.code.name, $0.count) })
     if target == nil { report.judge(rejectShare: options.rejectShare) }
@@ -115,6 +116,7 @@ public struct NightlyRun {
     _ extract: Extract, catalogue: CourseCatalogue, previousFiles: [FileCount], session: borrowing Session,
     conninfo: String
   ) throws -> NightReport {
+    try options.stop.begin()
     let run = try RunLog.begin(session.connection, asOf: options.asOf.dayNumber, program: options.program)
     report.runID = run.id
     do {
@@ -160,9 +162,11 @@ public struct NightlyRun {
       try publishOrHold(session, run)
       report.stages = stages.all
     } catch {
+      options.stop.end()
       // What the run wrote is invisible; the next night cleans up even if this cannot be said to the database.
       _ = try? RunLog.end(session.connection, run, as: .failed)
-      throw error
+      // The cancelled statement is not the reason.
+      throw options.stop.isRequested ? NightError.stopped : error
     }
     return report
   }
@@ -171,16 +175,21 @@ public struct NightlyRun {
     let (evaluated, carriedOver) = (report.studentsEvaluated, report.studentsCarriedOver)
     if report.isHeld {
       try RunLog.hold(session.connection, run, studentsEvaluated: evaluated, studentsCarriedOver: carriedOver)
+      options.stop.end()
       return
     }
     try time("publish") {
       try RunLog.publish(session.connection, run, studentsEvaluated: evaluated, studentsCarriedOver: carriedOver)
     }
+    options.stop.end()
     report.published = true
   }
 
   func time<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
-    progress(name)
-    return try stages.time(name, body)
+    try options.stop.check()
+    progress(.stage(name))
+    let value = try stages.time(name, body)
+    if let last = stages.all.last { progress(.finished(last.name, milliseconds: last.milliseconds)) }
+    return value
   }
 }

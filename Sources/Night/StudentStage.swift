@@ -13,6 +13,7 @@ struct StudentStage: Sendable {
   let programDigest: UInt64
   /// nil on a dry run: nothing is written.
   let target: Target?
+  let progress: @Sendable (NightProgress) -> Void
 
   struct Target: Sendable {
     let conninfo: String
@@ -60,6 +61,7 @@ struct StudentStage: Sendable {
 
   fileprivate struct Shared {
     var next = 0
+    var read = 0
     var result = Result()
     var failure: (any Error)?
   }
@@ -70,7 +72,16 @@ struct StudentStage: Sendable {
     let workers = max(1, min(options.workers, extract.bucketCount))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       do {
-        let own = try work { shared.withLock { $0.take(of: extract.bucketCount) } }
+        let own = try work {
+          try options.stop.check()
+          return shared.withLock { $0.take(of: extract.bucketCount) }
+        } done: { students in
+          let read = shared.withLock { shared in
+            shared.read += students
+            return shared.read
+          }
+          progress(.students(read, of: extract.students.count))
+        }
         shared.withLock { $0.result.merge(own) }
       } catch {
         shared.withLock { $0.failure = $0.failure ?? error }
@@ -81,18 +92,25 @@ struct StudentStage: Sendable {
     return end.0
   }
 
-  private func work(next: () -> Int?) throws -> Result {
+  private func work(next: () throws -> Int?, done: (Int) -> Void) throws -> Result {
     var worker = StudentWorker(stage: self)
     guard let target else {
-      while let bucket = next() { try worker.read(try extract.bucket(bucket)) }
+      while let index = try next() {
+        let bucket = try extract.bucket(index)
+        try worker.read(bucket)
+        done(bucket.students.count)
+      }
       return worker.result
     }
     let session = try Session.open(target.conninfo)
+    options.stop.watch(session.connection)
     try RunLog.joinWriters(session.connection)
     try StudentBatch.prepare(session.connection)
-    while let bucket = next() {
-      try worker.read(try extract.bucket(bucket))
+    while let index = try next() {
+      let bucket = try extract.bucket(index)
+      try worker.read(bucket)
       try worker.flush(session)
+      done(bucket.students.count)
     }
     return worker.result
   }

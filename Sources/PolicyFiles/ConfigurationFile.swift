@@ -14,6 +14,10 @@ public struct ConfigurationFile: Sendable, Equatable {
   public var mapping = MappingSection()
   /// Settings of the checks of data quality.
   public var checks = CheckSection()
+  /// Where things lie and who is told.
+  public var operations = OperationsSection()
+  /// The line on which each key of the first level stands.
+  public var lines: [String: Int] = [:]
 
   static let encodingNames = ["utf-8", "windows-1252", "iso-8859-1"]
 
@@ -35,7 +39,10 @@ public struct ConfigurationFile: Sendable, Equatable {
   ) throws(PolicyFileError) {
     let root = try StrictMapping.root(
       text, file: file,
-      known: ["encodings", "shrink_percent", "reject_percent", "semester_credits", "mapping", "checks"])
+      known: ["encodings", "shrink_percent", "reject_percent", "semester_credits", "mapping", "checks"]
+        + OperationsSection.keys)
+    for key in root.keys { lines[key] = root.line(of: key) }
+    operations = try OperationsSection(root)
     if let node = root.optional("checks") { checks = try CheckSection(node, file: file, known: knownChecks) }
     if let node = root.optional("mapping") { mapping = try MappingSection(node, file: file, sections: sections) }
     if let node = root.optional("encodings") {

@@ -7,6 +7,7 @@ struct Main {
     // A reader that closes its pipe early is not a crash; writes report it instead.
     signal(SIGPIPE, SIG_IGN)
     holdStandardFiles()
+    Interruption.install()
     do {
       var command = try Agtrack.parseAsRoot()
       try command.run()

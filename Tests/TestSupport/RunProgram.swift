@@ -38,27 +38,63 @@ public func runProgram(
   _ path: String, _ arguments: [String], environment: [String: String?] = [:], folder: String? = nil,
   input: [UInt8] = [], timeout: Double = 120
 ) throws -> ProgramResult {
-  let scratch = try makeTemporaryFolder("agtrack-run")
-  defer { try? FileManager.default.removeItem(atPath: scratch) }
-  // Files, not pipes: a server left running by the program must not hold up the test.
-  let files = ["in", "out", "err"].map { "\(scratch)/\($0)" }
-  try Data(input).write(to: URL(fileURLWithPath: files[0]))
-  var variables = ProcessInfo.processInfo.environment
-  for (name, value) in environment { variables[name] = value }
-  let process = try spawn(path, arguments, environment: variables, folder: folder ?? ".", files: files)
-  var status: Int32 = 0
-  var waited = 0.0
-  while waitpid(process, &status, WNOHANG) == 0 {
-    if waited > timeout {
-      kill(process, SIGKILL)
-      waitpid(process, &status, 0)
-      return ProgramResult(status: -1, output: contents(files[1]), errors: text(files[2]))
+  try RunningProgram.start(path, arguments, environment: environment, folder: folder, input: input)
+    .wait(timeout: timeout)
+}
+
+/// A program that was started and goes on by itself.
+public final class RunningProgram: Sendable {
+  /// Its process number.
+  public let process: Int32
+  private let scratch: String
+
+  /// Starts a program; parameters as those of `runProgram`.
+  public static func start(
+    _ path: String, _ arguments: [String], environment: [String: String?] = [:], folder: String? = nil,
+    input: [UInt8] = []
+  ) throws -> RunningProgram {
+    let scratch = try makeTemporaryFolder("agtrack-run")
+    do {
+      try Data(input).write(to: URL(fileURLWithPath: "\(scratch)/in"))
+      var variables = ProcessInfo.processInfo.environment
+      for (name, value) in environment { variables[name] = value }
+      // Files, not pipes: a server left running by the program must not hold up the test.
+      let process = try spawn(
+        path, arguments, environment: variables, folder: folder ?? ".", files: files(scratch))
+      return RunningProgram(process, scratch)
+    } catch {
+      try? FileManager.default.removeItem(atPath: scratch)
+      throw error
     }
-    usleep(5_000)
-    waited += 0.005
   }
-  let exit = status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
-  return ProgramResult(status: exit, output: contents(files[1]), errors: text(files[2]))
+
+  private init(_ process: Int32, _ scratch: String) { (self.process, self.scratch) = (process, scratch) }
+
+  deinit { try? FileManager.default.removeItem(atPath: scratch) }
+
+  private static func files(_ scratch: String) -> [String] { ["in", "out", "err"].map { "\(scratch)/\($0)" } }
+
+  /// Waits for its end; to be called once.
+  /// - Parameter timeout: seconds until it is killed.
+  public func wait(timeout: Double = 120) -> ProgramResult {
+    var status: Int32 = 0
+    var waited = 0.0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      if waited > timeout {
+        kill(process, SIGKILL)
+        waitpid(process, &status, 0)
+        return result(-1)
+      }
+      usleep(5_000)
+      waited += 0.005
+    }
+    return result(status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f))
+  }
+
+  private func result(_ status: Int32) -> ProgramResult {
+    let files = RunningProgram.files(scratch)
+    return ProgramResult(status: status, output: contents(files[1]), errors: text(files[2]))
+  }
 }
 
 private func contents(_ path: String) -> [UInt8] {

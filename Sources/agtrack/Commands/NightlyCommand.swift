@@ -1,8 +1,6 @@
 import ArgumentParser
-import Glibc
 import Intake
 import Night
-import PolicyFiles
 import Reports
 import Rules
 import Store
@@ -16,60 +14,77 @@ struct NightlyCommand: ParsableCommand {
       Readers see the new run whole or not at all; a refused or failed night leaves the published run as it was.
       """)
 
-  @Option(help: "Folder or .zip of the district's extract.") var extract: String
+  @OptionGroup var options: SettingOptions
   @Option(name: .customLong("as-of"), help: "The day of the run, as 2027-03-15; default today.") var asOf: DayArgument?
   @Flag(help: "Read, check and evaluate; write nothing but the manifest.") var dryRun = false
-  @Option(help: "Write what the night did as JSON.") var manifest: String?
-  @Option(help: "Settings of the district (encodings, thresholds) as YAML.") var config: String?
   @Flag(help: "Accept files with far fewer rows than last time.") var acceptShrink = false
   @Flag(help: "Allow --as-of before the day of the last published run.") var rewind = false
-  @Option(help: "Workers; default one per processor core.") var workers: Int?
-  @OptionGroup var database: DatabaseOptions
-
-  func validate() throws {
-    if let workers, !(1...256).contains(workers) { throw ValidationError("--workers must be from 1 to 256") }
-  }
 
   func run() throws {
-    let manifestOutput = try manifest.map { try Output($0) }
-    var options = NightOptions(
-      extract: extract, asOf: try asOf?.day ?? Today.day(), program: ProgramVersion.name)
-    options.isDryRun = dryRun
-    options.rewinds = rewind
-    options.input.acceptShrink = acceptShrink
-    options.workers = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    try configure(&options)
-    let editions = try Policies.editions()
-    let showsProgress = isatty(STDERR_FILENO) == 1
+    let settings = try EffectiveSettings(options)
+    guard let extract = settings.extract.value else {
+      throw ValidationError("Missing expected argument '--extract <extract>'; the configuration names none either")
+    }
+    Messages.use(format: settings.logFormat.value)
+    let day = try asOf?.day ?? Today.day()
+    let ending = NightEnding(settings, extract: extract, asOf: day, isDryRun: dryRun)
     do {
-      var night = NightlyRun(options: options, editions: editions) { stage in
-        if showsProgress { Messages.say("\(stage) ...") }
-      }
-      let report = try night.run(conninfo: try database.conninfo())
-      try write(report, to: manifestOutput)
-      try summarize(report)
-      if report.needsPerson {
-        for concern in report.concerns { Messages.say("agtrack: \(concern)") }
-        if report.isHeld, let run = report.runID {
-          Messages.say(
-            "agtrack: run \(run) is loaded, not published; `agtrack publish \(run)` publishes it, the next night supersedes it"
-          )
-        }
-        throw Exit.needsPerson.code
-      }
-    } catch let error as NightError {
-      if case .refused(_, let report) = error { try write(report, to: manifestOutput) }
+      try ending.openMetrics()
+      let manifest = try settings.manifest.value.map { try Output($0) }
+      try run(settings, nightOptions(settings, extract, day), manifest, ending)
+    } catch {
+      ending.failed(error)
       throw error
     }
   }
 
-  private func configure(_ options: inout NightOptions) throws {
-    guard let config else { return }
-    let settings = try Settings.read(config)
-    settings.apply(to: &options.input)
-    if let percent = settings.rejectPercent { options.rejectShare = Double(percent) / 100 }
-    options.creditScale = settings.creditScale
-    options.checks = settings.checkSettings
+  private func nightOptions(_ settings: EffectiveSettings, _ extract: String, _ day: CalendarDay) -> NightOptions {
+    var options = NightOptions(extract: extract, asOf: day, program: ProgramVersion.name)
+    options.isDryRun = dryRun
+    options.rewinds = rewind
+    options.input.acceptShrink = acceptShrink
+    options.workers = settings.workers.value
+    let file = settings.file
+    file.apply(to: &options.input)
+    options.rejectShare = Double(settings.rejectPercent.value) / 100
+    options.creditScale = file.creditScale
+    options.checks = file.checkSettings
+    return options
+  }
+
+  private func run(
+    _ settings: EffectiveSettings, _ options: NightOptions, _ manifest: Output?, _ ending: NightEnding
+  ) throws {
+    let editions = try Policies.editions()
+    let stopping = NightStopping(options.stop, ending)
+    stopping.listen()
+    let log = NightLog()
+    do {
+      var night = NightlyRun(options: options, editions: editions) { log.take($0) }
+      let report = try night.run(conninfo: try settings.database.conninfo())
+      try write(report, to: manifest)
+      try summarize(report)
+      try end(report, ending)
+    } catch where options.stop.isRequested {
+      // Whatever statement the stop has cancelled.
+      stopping.end()
+    } catch let error as NightError {
+      if case .refused(_, let report) = error { try write(report, to: manifest) }
+      throw error
+    }
+  }
+
+  /// Says what needs a person.
+  private func end(_ report: NightReport, _ ending: NightEnding) throws {
+    var lines = report.needsPerson ? report.concerns.map { "agtrack: \($0)" } : []
+    if report.needsPerson, report.isHeld, let run = report.runID {
+      lines.append(
+        "agtrack: run \(run) is loaded, not published; `agtrack publish \(run)` publishes it, the next night supersedes it"
+      )
+    }
+    for line in lines { Messages.say(line, level: .warning) }
+    try ending.done(report, messages: lines)
+    if report.needsPerson { throw Exit.needsPerson.code }
   }
 
   private func write(_ report: NightReport, to output: Output?) throws {

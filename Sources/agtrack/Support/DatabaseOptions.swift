@@ -1,9 +1,7 @@
 import ArgumentParser
-import EmbeddedServer
-import Postgres
 import Store
 
-/// Which database a command works on: `--database`, else libpq's environment, else the embedded cluster.
+/// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -11,24 +9,13 @@ struct DatabaseOptions: ParsableArguments {
   var database: String?
 
   func validate() throws {
-    guard let database else { return }
-    switch ConnectionString(database) {
-    case .plain: break
-    case .password:
-      throw ValidationError("--database holds a password; passwords belong in PGPASSFILE or ~/.pgpass")
-    case .unreadable:
-      throw ValidationError(
-        "--database is no libpq connection string, as 'host=db dbname=agtrack' or postgresql://db/agtrack")
-    }
+    guard let database, let complaint = DatabaseChoice.complaint(database) else { return }
+    throw ValidationError("--database \(complaint)")
   }
-
-  /// Whether the embedded cluster is meant.
-  var isEmbedded: Bool { database == nil && !ConnectionSettings.environmentNamesServer }
 
   /// The connection string; starts the embedded cluster where that is meant.
   func conninfo() throws -> String {
-    guard isEmbedded else { return database ?? "" }
-    return try EmbeddedServer().ensureRunning { Messages.say($0) }
+    try DatabaseChoice(flag: database, configuration: LoadedConfiguration.load(flag: nil)).conninfo()
   }
 
   /// A session on a database that this program's migrations fit.

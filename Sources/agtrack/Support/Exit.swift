@@ -23,20 +23,37 @@ enum Exit: Int32 {
 
   /// Says what went wrong on standard error and ends with the right code.
   static func end(_ error: any Error) -> Never {
-    if let failure = error as? Failure { end(failure.exit, failure.message) }
-    if let error = error as? PostgresError { end(of(error), "\(error)") }
-    if let error = error as? StoreError { end(of(error), "\(error)") }
-    if let error = error as? NightError { end(error) }
-    if let error = error as? EmbeddedServerError { end(.environment, "\(error)") }
-    if let error = error as? PolicyFileError { end(.environment, "\(error)") }
-    if let error = error as? SampleError { end(error) }
-    if case IntakeError.environment(let message)? = error as? IntakeError { end(.environment, message) }
-    // ArgumentParser's own errors: help and version end with 0, everything else is usage.
-    let parserCode = Agtrack.exitCode(for: error)
+    // ArgumentParser's own errors: help and version end with 0.
+    if let answer = answer(error) { end(answer) }
     let message = Agtrack.fullMessage(for: error)
-    if parserCode == .success { show(message) }
-    if parserCode == .validationFailure || error is ValidationError { end(.usage, message, prefix: "") }
-    end(.environment, message.isEmpty ? "\(error)" : message, prefix: "")
+    if Agtrack.exitCode(for: error) == .success { show(message) }
+    let isUsage = Agtrack.exitCode(for: error) == .validationFailure || error is ValidationError
+    let lines = message.isEmpty ? ["agtrack: \(error)"] : [message]
+    end(Answer(exit: isUsage ? .usage : .environment, messages: lines))
+  }
+
+  /// What an error comes to.
+  struct Answer {
+    let exit: Exit
+    /// Lines for standard error; the first says most.
+    let messages: [String]
+
+    init(exit: Exit, messages: [String]) { (self.exit, self.messages) = (exit, messages) }
+
+    init(_ exit: Exit, _ message: String) { self.init(exit: exit, messages: ["agtrack: \(message)"]) }
+  }
+
+  /// - Returns: nil for errors that are not this program's own.
+  static func answer(_ error: any Error) -> Answer? {
+    if let failure = error as? Failure { return Answer(failure.exit, failure.message) }
+    if let error = error as? PostgresError { return Answer(of(error), "\(error)") }
+    if let error = error as? StoreError { return Answer(of(error), "\(error)") }
+    if let error = error as? NightError { return answer(error) }
+    if let error = error as? EmbeddedServerError { return Answer(.environment, "\(error)") }
+    if let error = error as? PolicyFileError { return Answer(.environment, "\(error)") }
+    if let error = error as? SampleError { return answer(error) }
+    if case IntakeError.environment(let message)? = error as? IntakeError { return Answer(.environment, message) }
+    return nil
   }
 
   /// Help and version go where data goes.
@@ -46,34 +63,35 @@ enum Exit: Int32 {
       try output.write(text + "\n")
       try output.finish()
     } catch {
-      end(.environment, (error as? Failure)?.message ?? "cannot write standard output")
+      end(Answer(.environment, (error as? Failure)?.message ?? "cannot write standard output"))
     }
     exit(0)
   }
 
-  private static func end(_ exitCode: Exit, _ message: String, prefix: String = "agtrack: ") -> Never {
-    Messages.say(prefix + message)
-    exit(exitCode.rawValue)
+  private static func end(_ answer: Answer) -> Never {
+    for message in answer.messages { Messages.say(message, level: .error) }
+    exit(answer.exit.rawValue)
   }
 
-  private static func end(_ error: NightError) -> Never {
+  private static func answer(_ error: NightError) -> Answer {
     switch error {
     case .refused(let refusals, _):
-      for refusal in refusals { Messages.say("agtrack: \(Messages.place(refusal)): \(refusal.message)") }
+      let lines = refusals.map { "agtrack: \(Messages.place($0)): \($0.message)" }
       let reasons = refusals.count == 1 ? "1 reason" : "\(refusals.count) reasons"
-      end(.refused, "the extract is refused (\(reasons) above); nothing changed")
+      return Answer(
+        exit: .refused, messages: lines + ["agtrack: the extract is refused (\(reasons) above); nothing changed"])
     case .backInTime(let published):
-      end(
-        .usage,
-        "--as-of lies before the last published run's day, \(published.code); give --rewind if that is meant")
-    case .environment(let message): end(.environment, message)
+      return Answer(
+        .usage, "--as-of lies before the last published run's day, \(published.code); give --rewind if that is meant")
+    case .stopped: return Answer(.environment, "stopped; nothing was published")
+    case .environment(let message): return Answer(.environment, message)
     }
   }
 
-  private static func end(_ error: SampleError) -> Never {
+  private static func answer(_ error: SampleError) -> Answer {
     switch error {
-    case .unusableRequest: end(.usage, "\(error)")
-    case .cannotWrite: end(.environment, "\(error)")
+    case .unusableRequest: Answer(.usage, "\(error)")
+    case .cannotWrite: Answer(.environment, "\(error)")
     }
   }
 
@@ -96,26 +114,4 @@ struct Failure: Error {
   let message: String
 
   init(_ exit: Exit, _ message: String) { (self.exit, self.message) = (exit, message) }
-}
-
-/// What goes to standard error; never student data.
-enum Messages {
-  static func say(_ text: String) {
-    var line = text + "\n"
-    line.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let written = write(STDERR_FILENO, rest.baseAddress, rest.count)
-        guard written > 0 else { return }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-      }
-    }
-  }
-
-  static func place(_ refusal: Refusal) -> String {
-    var place = refusal.file
-    if let line = refusal.line { place += ":\(line)" }
-    if let column = refusal.column { place += " column \(column)" }
-    return place
-  }
 }

@@ -11,8 +11,9 @@ final class Output {
   /// - Parameters:
   ///   - path: nil or `-` for standard output. A device or a pipe is written as it stands; a link is followed, so that it
   ///     stays and its target is replaced.
+  ///   - mode: who may read the file when it is whole.
   /// - Throws: `Failure` (exit 4) where the place cannot be written.
-  init(_ path: String?) throws {
+  init(_ path: String?, mode: mode_t = 0o600) throws {
     guard let path, path != "-" else {
       self.path = nil
       temporary = ""
@@ -27,10 +28,50 @@ final class Output {
       return
     }
     let target = Output.target(path)
+    Output.removeAbandoned(target)
     self.path = target
-    temporary = "\(target).part-\(getpid())"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    if descriptor < 0 { throw Output.failure(path) }
+    temporary = "\(target)\(Output.unfinished)\(getpid())"
+    Interruption.remember(temporary)
+    descriptor = Output.openLocked(temporary)
+    if descriptor < 0 {
+      let failure = Output.failure(path)
+      Interruption.forget(temporary)
+      throw failure
+    }
+    if mode != 0o600 { fchmod(descriptor, mode) }
+  }
+
+  /// Opens an unfinished file; the lock says to others that somebody still writes it.
+  private static func openLocked(_ path: String) -> Int32 {
+    while true {
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { return descriptor }
+      var entry = stat()
+      // Another program may have taken it for an abandoned one before it was locked.
+      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 || fstat(descriptor, &entry) != 0 || entry.st_nlink > 0 {
+        return descriptor
+      }
+      close(descriptor)
+    }
+  }
+
+  private static let unfinished = ".part-"
+
+  /// Removes what programs that were killed have left beside a file. One that is still written is locked.
+  private static func removeAbandoned(_ target: String) {
+    let slash = target.lastIndex(of: "/")
+    let folder = slash.map { String(target[..<$0]) + "/" } ?? "./"
+    let prefix = (slash.map { String(target[target.index(after: $0)...]) } ?? target) + unfinished
+    guard let directory = opendir(folder), let offset = MemoryLayout<dirent>.offset(of: \dirent.d_name) else { return }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = String(cString: UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self))
+      guard name.hasPrefix(prefix), Int32(name.dropFirst(prefix.count)) != nil else { continue }
+      let found = open(folder + name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+      guard found >= 0 else { continue }
+      if flock(found, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
+      close(found)
+    }
   }
 
   /// Renaming a file to such a place would put it where a device stands.
@@ -52,6 +93,7 @@ final class Output {
     guard path != nil, !isFinished else { return }
     close(descriptor)
     unlink(temporary)
+    Interruption.forget(temporary)
   }
 
   func write(_ bytes: [UInt8]) throws {
@@ -68,6 +110,7 @@ final class Output {
     if fsync(descriptor) != 0 && errno != EINVAL { throw Output.failure(path) }
     if close(descriptor) != 0 { throw Output.failure(path) }
     isFinished = true
+    defer { Interruption.forget(temporary) }
     if rename(temporary, path) != 0 {
       let failure = Output.failure(path)
       unlink(temporary)
