@@ -8,6 +8,8 @@ struct TableHeader: Sendable {
   let twice: [String]
   /// Names that are no columns of the table, each once.
   let unknown: [String]
+  /// What parts the header instead of commas, if it is one field and another delimiter would name columns of the table.
+  let otherDelimiter: String?
 
   /// Takes the scanner's current record; nil where it cannot be a header.
   init?(_ scanner: RecordScanner, _ schema: TableSchema) {
@@ -32,5 +34,14 @@ struct TableHeader: Sendable {
       }
     }
     (self.fields, count, self.twice, self.unknown) = (fields, scanner.fieldCount, twice, unknown)
+    var whole = ""
+    if scanner.fieldCount == 1 {
+      let start = scanner.base + Int(scanner.starts[0])
+      whole = Bytes(start: start, count: min(4096, Int(scanner.ends[0] - scanner.starts[0]))).string.lowercased()
+    }
+    otherDelimiter =
+      [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("^", "carets")].first { delimiter, _ in
+        whole.split(separator: delimiter).contains { schema.columns.contains(String($0)) }
+      }?.1
   }
 }

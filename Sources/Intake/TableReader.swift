@@ -229,6 +229,11 @@ final class TableReader {
       refuse(.badHeader, line: line, "\(name) has a header that is not CSV; export the file again")
       return nil
     }
+    if let delimiter = header.otherDelimiter {
+      refuse(
+        .badHeader, line: line, "\(name) is parted by \(delimiter); export it again with commas between the columns")
+      return nil
+    }
     for column in header.twice {
       refuse(
         .duplicateColumn, line: line, column: column,

@@ -1,4 +1,4 @@
-/// Drops a UTF-8 byte order mark at the beginning.
+/// Drops a UTF-8 byte order mark at the beginning, and says so where the text is UTF-16.
 final class BOMSource: ByteSource {
   private let inner: any ByteSource
   private var first: MemorySource?
@@ -22,6 +22,10 @@ final class BOMSource: ByteSource {
       }
       start = MemorySource(bytes[..<filled] == [0xEF, 0xBB, 0xBF] ? [] : Array(bytes[..<filled]))
       first = start
+      if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+        throw SourceFault(
+          code: .badEncoding, line: 1, message: "is text in UTF-16; export it again as UTF-8 (\"CSV UTF-8\")")
+      }
     }
     let count = start.read(into: buffer)
     return count > 0 ? count : try inner.read(into: buffer)

@@ -40,6 +40,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("^", "carets")])
+  func `A file with another delimiter is refused by its name`(delimiter: String, name: String) throws {
+    var sample = Sample()
+    let text = try #require(sample.sheets["exams.csv"]).csv.replacing(",", with: delimiter)
+    sample.raw["exams.csv"] = Array(text.utf8)
+    let outcome = sample.read()
+    #expect(outcome.refusalLines == ["exams.csv:1::bad_header"])
+    #expect(outcome.refusals.first?.message.contains("parted by \(name)") == true)
+  }
+
+  @Test(arguments: [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]])
+  func `Text in UTF-16 is refused by its name`(mark: [UInt8]) throws {
+    var sample = Sample()
+    let text = try #require(sample.sheets["exams.csv"]).csv
+    let wide = text.utf16.flatMap {
+      mark[0] == 0xFF ? [UInt8($0 & 255), UInt8($0 >> 8)] : [UInt8($0 >> 8), UInt8($0 & 255)]
+    }
+    sample.raw["exams.csv"] = mark + wide
+    let outcome = sample.read()
+    #expect(outcome.refusalLines == ["exams.csv:1::bad_encoding"])
+    #expect(outcome.refusals.first?.message.contains("UTF-16") == true)
+  }
+
   @Test func `Both forms of a file are refused`() {
     let folder = folder()
     folder.write("exams.csv.gz", gzip([65]))

@@ -37,6 +37,8 @@ struct OracleOutcome: Hashable {
   var missingWithoutExams: Int
   /// Twelfths that could have served G but are used here (own units and, for CSU, units of area G).
   var taken: Int
+  /// CSU: twelfths of area G's own list among them.
+  var fromElective = 0
 
   /// Better first: nothing missing, less missing, fewer exams, more left for G.
   func isBetter(than other: OracleOutcome) -> Bool {
@@ -55,6 +57,12 @@ struct OracleAreas {
   var served: [Character: Int] = [:]
 
   func outcome(_ area: Character, _ units: [OracleUnit], elective: [OracleUnit]) -> OracleOutcome {
+    let ways = ways(area, units, elective: elective)
+    return ways.dropFirst().reduce(ways[0]) { $1.isBetter(than: $0) ? $1 : $0 }
+  }
+
+  /// All ways to fill an area.
+  func ways(_ area: Character, _ units: [OracleUnit], elective: [OracleUnit]) -> [OracleOutcome] {
     let found: [OracleOutcome]
     switch area {
     case "A": found = history(units, elective)
@@ -64,7 +72,7 @@ struct OracleAreas {
     case "E": found = language(units)
     default: found = arts(units)
     }
-    let ways = found.map { way in
+    return found.map { way in
       var way = way
       let byRecords = min(way.missing, served[area] ?? 0)
       way.missing -= byRecords
@@ -72,7 +80,6 @@ struct OracleAreas {
       way.missing = max(0, way.missing - (lifted[area] ?? 0))
       return way
     }
-    return ways.dropFirst().reduce(ways[0]) { $1.isBetter(than: $0) ? $1 : $0 }
   }
 
   /// Amounts of some units: all of it, and what of it cannot serve G anyway.
@@ -101,21 +108,23 @@ struct OracleAreas {
     for fromUS in 0...12 where fromUS <= us.all {
       let fromCivics = usYear - fromUS
       guard fromCivics >= 0, fromCivics <= min(6, civics.all) else { continue }
-      var taken = max(0, fromUS - us.free) + max(0, fromCivics - civics.free)
-      let second: Int
-      if edition.csu {
-        let left = all.all - usYear
-        let leftFree = all.free - min(fromUS, us.free) - min(fromCivics, civics.free)
-        second = min(12, left + social)
-        taken += max(0, second - leftFree)
-      } else {
-        second = min(12, world.all)
-        taken += max(0, second - world.free)
+      let taken = max(0, fromUS - us.free) + max(0, fromCivics - civics.free)
+      func add(_ second: Int, _ takenForSecond: Int, fromElective: Int) {
+        outcomes.append(
+          OracleOutcome(
+            missing: 12 - usYearWithExams + 12 - min(12, second + worldExam),
+            missingWithoutExams: 24 - usYear - second, taken: taken + takenForSecond, fromElective: fromElective))
       }
-      outcomes.append(
-        OracleOutcome(
-          missing: 12 - usYearWithExams + 12 - min(12, second + worldExam),
-          missingWithoutExams: 24 - usYear - second, taken: taken))
+      if edition.csu {
+        let own = min(12, all.all - usYear)
+        let leftFree = all.free - min(fromUS, us.free) - min(fromCivics, civics.free)
+        for fromElective in 0...min(12 - own, social) {
+          add(own + fromElective, max(0, own - leftFree) + fromElective, fromElective: fromElective)
+        }
+      } else {
+        let second = min(12, world.all)
+        add(second, max(0, second - world.free), fromElective: 0)
+      }
     }
     return outcomes
   }

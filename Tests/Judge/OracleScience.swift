@@ -62,19 +62,22 @@ extension OracleAreas {
               let fromPhysical = min(physical.all, 12 - eitherPhysical - eitherPhysicalG - fromValidated)
               let room = 12 - eitherLifeG - eitherPhysicalG
               for fromLifeG in 0...min(lifeG, 12 - eitherLife - eitherLifeG - fromLife, room) {
-                let fromPhysicalG = min(
+                let mostPhysicalG = min(
                   physicalG, 12 - eitherPhysical - eitherPhysicalG - fromValidated - fromPhysical, room - fromLifeG)
-                let lifeYear = eitherLife + eitherLifeG + fromLife + fromLifeG
-                let physicalYear = eitherPhysical + eitherPhysicalG + fromValidated + fromPhysical + fromPhysicalG
-                let wantLife = max(0, 12 - lifeYear - lifeExam)
-                let wantPhysical = max(0, 12 - physicalYear - physicalExam)
-                outcomes.append(
-                  OracleOutcome(
-                    missing: max(0, wantLife + wantPhysical - eitherExam),
-                    missingWithoutExams: 24 - lifeYear - physicalYear,
-                    taken: max(0, fromLife - life.free) + max(0, fromPhysical - physical.free)
-                      + max(0, eitherLife + eitherPhysical - either.free)
-                      + eitherLifeG + eitherPhysicalG + fromLifeG + fromPhysicalG))
+                for fromPhysicalG in 0...mostPhysicalG {
+                  let lifeYear = eitherLife + eitherLifeG + fromLife + fromLifeG
+                  let physicalYear = eitherPhysical + eitherPhysicalG + fromValidated + fromPhysical + fromPhysicalG
+                  let wantLife = max(0, 12 - lifeYear - lifeExam)
+                  let wantPhysical = max(0, 12 - physicalYear - physicalExam)
+                  let fromElective = eitherLifeG + eitherPhysicalG + fromLifeG + fromPhysicalG
+                  outcomes.append(
+                    OracleOutcome(
+                      missing: max(0, wantLife + wantPhysical - eitherExam),
+                      missingWithoutExams: 24 - lifeYear - physicalYear,
+                      taken: max(0, fromLife - life.free) + max(0, fromPhysical - physical.free)
+                        + max(0, eitherLife + eitherPhysical - either.free) + fromElective,
+                      fromElective: fromElective))
+                }
               }
             }
           }

@@ -9,7 +9,8 @@ import Testing
   private func unit(_ areas: SubjectAreas, _ discipline: Discipline) -> Unit {
     Unit(
       areas: areas, discipline: discipline, disciplineKey: NameKey("x"), language: 7, sameCourse: 1, span: .firstHalf,
-      electiveEligible: true, isListedForElective: true, isHighSchool: true, isArtsRepeat: false, ninthGradeOnly: false,
+      electiveEligible: true, isListedForElective: true, isHighSchool: true, isListedForScience: areas.has(.d),
+      isArtsRepeat: false, ninthGradeOnly: false,
       isGrade12: false,
       year: SchoolYear(fall: 2024),
       time: 1, firstContribution: 0, contributionCount: 1)

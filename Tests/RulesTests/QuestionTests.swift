@@ -43,13 +43,16 @@ import Testing
     #expect(question.freeMost == 0)
   }
 
-  @Test func onlyCSUTakesFromTheElectiveListAndOnlyWhereNothingIsSpared() throws {
+  @Test func onlyCSUTakesFromTheElectiveListAndOnlyForAreasThatAreAskedFor() throws {
     var csu = try question("csu-2022")
     let science: [Bucket] = [.electiveLife, .electivePhysical, .electiveFlexible]
     #expect(csu.areasTaking(from: .electiveHistory) == SubjectAreas(.a))
     #expect(science.allSatisfy { csu.areasTaking(from: $0) == SubjectAreas(.d) })
     #expect(csu.areasTaking(from: .elective).isEmpty)
-    csu.sparing = [SubjectAreas(.a), SubjectAreas(.d)]
+    csu.focus = [SubjectAreas(.d), SubjectAreas(.g)]
+    #expect(csu.areasTaking(from: .electiveHistory).isEmpty)
+    #expect(science.allSatisfy { csu.areasTaking(from: $0) == SubjectAreas(.d) })
+    csu.focus = SubjectAreas(.g)
     #expect((science + [.electiveHistory]).allSatisfy { csu.areasTaking(from: $0).isEmpty })
     let uc = try question("uc-2022")
     #expect((science + [.electiveHistory]).allSatisfy { uc.areasTaking(from: $0).isEmpty })

@@ -27,7 +27,7 @@ import Testing
     var ledger = Ledger()
     for (bucket, account) in accounts { ledger[bucket] = account }
     ledger.fillScience(
-      policy.science, required: 24, evidence: Evidence(), outside: OutsideCredit(), takesElective: false)
+      policy.science, required: 24, evidence: Evidence(), outside: OutsideCredit(), elective: .nothing)
     #expect(ledger.fills[.d].missing == 0)
     ledger.fillElective(required: 24, outside: OutsideCredit())
     return ledger.fills[.g].records

@@ -18,6 +18,7 @@ import Testing
     Unit(
       areas: [SubjectAreas(area), SubjectAreas(.g)], discipline: discipline, disciplineKey: .none, language: 0,
       sameCourse: 1, span: .firstHalf, electiveEligible: true, isListedForElective: true, isHighSchool: true,
+      isListedForScience: area == .d,
       isArtsRepeat: false, ninthGradeOnly: false,
       isGrade12: false, year: SchoolYear(fall: 2024), time: 1, firstContribution: 0, contributionCount: 1)
   }

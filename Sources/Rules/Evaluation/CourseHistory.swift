@@ -193,7 +193,8 @@ struct CourseHistory: Sendable {
       disciplineKey: course.disciplineKey, language: course.languageKey, sameCourse: course.sameCourse, span: span,
       electiveEligible: false,
       isListedForElective: !middleSchool && (course.electiveEligible || course.areas == SubjectAreas(.g)),
-      isHighSchool: !middleSchool, isArtsRepeat: isArtsRepeat, ninthGradeOnly: course.ninthGradeOnly,
+      isHighSchool: !middleSchool, isListedForScience: areas.has(.d), isArtsRepeat: isArtsRepeat,
+      ninthGradeOnly: course.ninthGradeOnly,
       isGrade12: record.gradeLevel == 12 && course.discipline == .englishLanguageDevelopment, year: record.year,
       time: record.time, firstContribution: Int32(truncatingIfNeeded: sifted.contributions.count),
       contributionCount: 1)

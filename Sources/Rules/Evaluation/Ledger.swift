@@ -163,6 +163,7 @@ extension Unit {
     case .e, .f: .noSlot
     case .g:
       switch discipline {
+      case _ where isListedForScience: .elective
       case .usHistory, .civics, .worldHistory, .historySocialScience: .electiveHistory
       case .biology, .biologyEarthAndSpace, .electiveBiology: .electiveLife
       case .chemistry, .chemistryEarthAndSpace, .physics, .physicsEarthAndSpace, .earthAndSpace, .electiveChemistry,

@@ -6,13 +6,11 @@ struct Question: Sendable {
   /// What an unmatched record may add to one area at best.
   var wildcard: (area: SubjectArea, twelfths: Int)?
   /// Where set, another question is asked: how few twelfths these areas can miss together, over all assignments and with
-  /// exams and waivers. What the other areas miss is ignored, and CSU's areas A and D, where they are not in focus,
-  /// take nothing from the elective list, so that a focus on G finds what G could have. Exams still come after records
-  /// in their own area, and an area keeps its own courses before it leaves a surplus.
+  /// exams and waivers. What the other areas miss is ignored. If G is asked for, CSU's areas A and D leave it the elective
+  /// list: all of it where they are not in focus, else what exams and waivers can stand in for. In their own area exams
+  /// still come after records, and an area keeps its own courses before it leaves a surplus.
   /// Read the answer with `Assignment.missing(in:)`.
   var focus: SubjectAreas?
-  /// Of CSU's areas A and D, those that take nothing from the elective list.
-  var sparing: SubjectAreas = []
 
   init(policy: Policy, outside: OutsideCredit, evidence: Evidence = Evidence()) {
     (self.policy, self.outside, self.evidence) = (policy, outside, evidence)
@@ -27,13 +25,13 @@ struct Question: Sendable {
     let required = policy.required[area]
     switch area {
     case .a:
-      ledger.fillHistory(policy.history, required: required, outside: outside, takesElective: takesElective(.a))
+      ledger.fillHistory(policy.history, required: required, outside: outside, elective: takingElective(.a))
     case .b: ledger.fillEnglish(policy.english, required: required, outside: outside)
     case .c: ledger.fillMathematics(policy.mathematics, required: required, evidence: evidence, outside: outside)
     case .d:
       ledger.fillScience(
         policy.science, required: required, evidence: evidence, outside: outside,
-        takesElective: takesElective(.d))
+        elective: takingElective(.d))
     case .e: ledger.fillLanguage(required: required, evidence: evidence, outside: outside)
     case .f: ledger.fillArts(required: required, outside: outside)
     case .g: ledger.fillElective(required: required, outside: outside)
@@ -46,7 +44,10 @@ struct Question: Sendable {
     }
   }
 
-  private func takesElective(_ area: SubjectArea) -> Bool { focus?.has(area) ?? true && !sparing.has(area) }
+  private func takingElective(_ area: SubjectArea) -> ElectiveTaking {
+    guard let focus else { return .beforeExams }
+    return !focus.has(area) ? .nothing : focus.has(.g) ? .afterExams : .beforeExams
+  }
 
   func score(_ fills: PerArea<Fill>) -> Score { focus.map { Score(fills, focus: $0) } ?? Score(fills) }
 
@@ -63,9 +64,9 @@ struct Question: Sendable {
   func areasTaking(from bucket: Bucket) -> SubjectAreas {
     switch bucket {
     case .electiveHistory:
-      policy.history.secondYear == .anyHistory && takesElective(.a) ? SubjectAreas(.a) : []
+      policy.history.secondYear == .anyHistory && takingElective(.a) != .nothing ? SubjectAreas(.a) : []
     case .electiveLife, .electivePhysical, .electiveFlexible:
-      policy.science.pattern == .lifeAndPhysical && takesElective(.d) ? SubjectAreas(.d) : []
+      policy.science.pattern == .lifeAndPhysical && takingElective(.d) != .nothing ? SubjectAreas(.d) : []
     default: []
     }
   }
@@ -81,4 +82,13 @@ struct Question: Sendable {
     if policy.science.chemistrySecondHalfValidatesFirst { free += evidence.validatedChemistry.twelfths }
     return free
   }
+}
+
+/// What CSU's areas A and D take from area G's list for what their own courses leave open.
+enum ElectiveTaking {
+  case nothing
+  /// All they can use.
+  case beforeExams
+  /// What neither exams nor waivers can fill.
+  case afterExams
 }

@@ -87,28 +87,20 @@ struct AlternativeSearch {
 
   /// Area G, if CSU's areas A and D took less from its list.
   private func keepingElective() -> Alternative? {
-    let ledger = solved.ledger
-    guard ledger.electiveServesOtherArea else { return nil }
-    var open = ledger.fills[.g].missing
-    var costs: [AreaCost] = []
-    for area in [SubjectArea.a, .d] {
-      let given = ledger.takenFromElective(area)
-      let taken = min(open, given)
-      open -= taken
-      // Exams and waivers stand in for what is not lost.
-      let cost = max(0, taken - (given - lossWithoutElective(area, given: given)))
-      if cost > 0 { costs.append(AreaCost(area: area, twelfths: cost)) }
-    }
-    return Alternative(area: .g, records: [], costs: costs)
-  }
-
-  private func lossWithoutElective(_ area: SubjectArea, given: Int) -> Int {
-    if given == 0 || !question.outside.standsIn(area) { return given }
+    guard solved.ledger.electiveServesOtherArea else { return nil }
+    // First what exams and waivers can stand in for, then what the other areas lose.
     var asked = question
-    asked.focus = SubjectAreas(.g)
+    asked.focus = [SubjectAreas(.a), SubjectAreas(.d), SubjectAreas(.g)]
     var keeping = Assignment()
     keeping.solve(placed, asked)
-    return max(0, keeping.ledger.fills[area].missing) - max(0, solved.ledger.fills[area].missing)
+    var open = max(0, keeping.ledger.fills[.g].missing)
+    var costs: [AreaCost] = []
+    for area in [SubjectArea.a, .d] {
+      let taken = min(open, keeping.ledger.takenFromElective(area))
+      open -= taken
+      if taken > 0 { costs.append(AreaCost(area: area, twelfths: taken)) }
+    }
+    return open == 0 ? Alternative(area: .g, records: [], costs: costs) : nil
   }
 }
 

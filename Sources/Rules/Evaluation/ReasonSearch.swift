@@ -1,7 +1,7 @@
 /// Finds the smallest reasons of a verdict in which something is missing.
 ///
 /// Let lack(S) be the fewest twelfths that the areas S can miss together, over all assignments: the area of each
-/// dual-listed unit, and for CSU whether A and D take from the elective list before exams and waivers stand in. Areas
+/// dual-listed unit, and for CSU what A and D take from the elective list where exams and waivers could stand in. Areas
 /// share courses only through dual-listed units (whose surplus also serves G) and, for CSU, through the elective list;
 /// any other area misses what it misses. Of those that share, the smallest set with the lack of all of them is the
 /// reason; where it falls into parts whose lacks add up, each part is a reason of its own.
@@ -109,18 +109,15 @@ struct ReasonSearch {
     }
     var least = most(areas)
     if least > atLeast(areas) {
-      for sparing in sparings(areas) {
-        var asked = question
-        asked.focus = areas
-        asked.sparing = sparing
-        var other = Assignment()
-        other.budget = solved.budget
-        other.solve(units, asked)
-        solved.budget = other.budget
-        if other.isCut { isCut = true }
-        witnesses.append(PerArea { max(0, other.ledger.fills[$0].missing) })
-        least = min(least, other.missing(in: areas))
-      }
+      var asked = question
+      asked.focus = areas
+      var other = Assignment()
+      other.budget = solved.budget
+      other.solve(units, asked)
+      solved.budget = other.budget
+      if other.isCut { isCut = true }
+      witnesses.append(PerArea { max(0, other.ledger.fills[$0].missing) })
+      least = min(least, other.missing(in: areas))
     }
     lacks[Int(areas.rawValue)] = Int16(clamping: least)
     return least
@@ -168,14 +165,6 @@ struct ReasonSearch {
     var left = 0
     for area in [SubjectArea.a, .d] where !areas.has(area) { left += solved.ledger.takenFromElective(area) }
     return missing(in: areas) - min(missing[.g], left)
-  }
-
-  /// Which of CSU's areas A and D may leave the elective list to area G. It only matters where exams or waivers stand in
-  /// for what they leave: else what G gains they lose.
-  private func sparings(_ areas: SubjectAreas) -> [SubjectAreas] {
-    guard areas.has(.g) && question.policy.system == .csu else { return [[]] }
-    let may = [SubjectArea.a, .d].filter { areas.has($0) && question.outside.standsIn($0) }
-    return may.reduce([[]]) { sets, area in sets + sets.map { $0.union(SubjectAreas(area)) } }
   }
 
   /// The smallest set with the lack of all, in parts; empty where exams, which come last, could meet all.

@@ -14,6 +14,9 @@ struct Unit: Sendable {
   /// The same where the edition asks the course list, and where it does not.
   var isListedForElective: Bool
   var isHighSchool: Bool
+  /// Listed in area D itself: as an elective it stands outside the list that CSU's area D takes from, for what D wants of
+  /// it is booked in D.
+  var isListedForScience: Bool
   /// A second pass of an arts course: elective and nothing else.
   var isArtsRepeat: Bool
   var ninthGradeOnly: Bool

@@ -6,8 +6,10 @@ extension Bucket {
 extension Ledger {
   /// Area A (rules `a.united-states`, `a.civics`, `a.world`, `a.second-year`, `a.from-elective`).
   ///
-  /// - Parameter takesElective: Whether CSU's second year may be social science of the elective list.
-  mutating func fillHistory(_ policy: HistoryPolicy, required: Int, outside: OutsideCredit, takesElective: Bool) {
+  /// - Parameter elective: Whether CSU's second year may be social science of the elective list.
+  mutating func fillHistory(
+    _ policy: HistoryPolicy, required: Int, outside: OutsideCredit, elective: ElectiveTaking
+  ) {
     var fill = Fill(required: required)
     let civics = bestCivics(policy)
     let us = self[.unitedStates].spend(policy.unitedStatesAmount - civics)
@@ -19,7 +21,19 @@ extension Ledger {
     case .world: second -= self[.world].spend(second)
     case .anyHistory:
       second -= spend(second, from: Bucket.anyHistory)
-      if takesElective { second -= self[.electiveHistory].spend(second) }
+      switch elective {
+      case .nothing: break
+      case .beforeExams: second -= self[.electiveHistory].spend(second)
+      case .afterExams where outside.worldHistory: break
+      case .afterExams:
+        var open = shortUS
+        if outside.unitedStatesHistory {
+          open = 0
+        } else if outside.civics {
+          open -= min(open, policy.civicsMost - civics)
+        }
+        second -= self[.electiveHistory].spend(min(second, open + second - outside.waived[.a]))
+      }
     }
     fill.records += policy.secondYearAmount - second
 

@@ -3,7 +3,9 @@ extension Ledger {
   /// language, the language that misses least.
   mutating func fillLanguage(required: Int, evidence: Evidence, outside: OutsideCredit) {
     let level = required / 2
-    var best: (index: Int, records: Int, exams: Int, surplus: Int)?
+    // What a waiver lifts asks for no exam.
+    let waived = outside.waived[.e]
+    var best: (index: Int, filled: Int, records: Int, exams: Int, surplus: Int)?
     var unused = 0
     for account in languages { unused += account.unused }
     for index in languages.indices {
@@ -11,16 +13,17 @@ extension Ledger {
       let records = (0..<2).reduce(0) { $0 + min(level, languages[index].levels[$1].filled.twelfths) }
       let exams = outside.hasLanguage(languages[index].key) ? required - records : 0
       let surplus = unused - languages[index].unused + languages[index].surplus
+      let filled = min(required, records + exams + waived)
       guard let old = best else {
-        best = (index, records, exams, surplus)
+        best = (index, filled, records, exams, surplus)
         continue
       }
-      if (records + exams, records, surplus) > (old.records + old.exams, old.records, old.surplus) {
-        best = (index, records, exams, surplus)
+      if (filled, records, surplus) > (old.filled, old.records, old.surplus) {
+        best = (index, filled, records, exams, surplus)
       }
     }
     var fill = Fill(required: required)
-    if outside.hasAnyLanguage, (best.map { $0.records + $0.exams } ?? 0) < required {
+    if outside.hasAnyLanguage, (best?.filled ?? min(required, waived)) < required {
       // An exam in a language without records.
       bestLanguage = nil
       fill.exams = required

@@ -2,7 +2,9 @@ extension Ledger {
   /// CSU: a biological and a physical year; integrated and interdisciplinary on either side; up to a year from area G.
   ///
   /// - Parameter electiveMost: The most that area G may give.
-  mutating func fillLifeAndPhysical(required: Int, outside: OutsideCredit, electiveMost: Int) {
+  mutating func fillLifeAndPhysical(
+    required: Int, outside: OutsideCredit, electiveMost: Int, elective: ElectiveTaking
+  ) {
     let year = required / 2
     // What chemistry's second half validates leaves real physical science free for area G; of real science, what
     // cannot serve G is spent first.
@@ -19,7 +21,7 @@ extension Ledger {
     for toLife in 0...max(0, min(flexible, year - life)) where flexible - toLife <= year - physical {
       let split = ScienceSplit(
         openLife: year - life - toLife, openPhysical: year - physical - (flexible - toLife), ledger: self,
-        most: electiveMost, outside: outside)
+        most: electiveMost, outside: outside, elective: elective)
       if best.map({ split.isBetter(than: $0) }) ?? true { best = split }
     }
     guard let best else { return }
@@ -43,10 +45,12 @@ extension Bucket {
   fileprivate static let flexible: [Bucket] = [.interdisciplinary, .integrated]
 }
 
-/// What area G's science and then exams add to the two open sides of CSU's area D.
+/// What area G's science and exams add to the two open sides of CSU's area D.
 private struct ScienceSplit {
   var openLife: Int
   var openPhysical: Int
+  private var waived: Int
+  private let taking: ElectiveTaking
   var fromLife = 0
   var fromPhysical = 0
   var fromFlexible = 0
@@ -57,8 +61,35 @@ private struct ScienceSplit {
   var elective: Int { fromLife + fromPhysical + fromFlexible }
   var exams: Int { biologyExam + physicalExam + interdisciplinaryExam }
 
-  init(openLife: Int, openPhysical: Int, ledger: Ledger, most: Int, outside: OutsideCredit) {
-    (self.openLife, self.openPhysical) = (openLife, openPhysical)
+  init(
+    openLife: Int, openPhysical: Int, ledger: Ledger, most: Int, outside: OutsideCredit, elective: ElectiveTaking
+  ) {
+    (self.openLife, self.openPhysical, waived, taking) = (openLife, openPhysical, outside.waived[.d], elective)
+    switch elective {
+    case .nothing: takeExams(outside, ledger)
+    case .beforeExams:
+      takeElective(outside, ledger, most)
+      takeExams(outside, ledger)
+    case .afterExams:
+      takeExams(outside, ledger)
+      takeElective(outside, ledger, min(most, missing))
+    }
+  }
+
+  /// What stays open after a waiver.
+  private var missing: Int { max(0, openLife + openPhysical - waived) }
+
+  /// Fewest missing, then fewest twelfths from exams and waivers, then fewest from area G; where area G comes after exams,
+  /// fewest from there at once.
+  func isBetter(than other: ScienceSplit) -> Bool {
+    taking == .afterExams
+      ? (missing, elective) < (other.missing, other.elective)
+      : (missing, fromOutside, elective) < (other.missing, other.fromOutside, other.elective)
+  }
+
+  private var fromOutside: Int { exams + openLife + openPhysical - missing }
+
+  private mutating func takeElective(_ outside: OutsideCredit, _ ledger: Ledger, _ most: Int) {
     let physicalExam = outside.chemistry || outside.physics
     // Where an exam can fill only one side, area G fills the other first.
     let physicalFirst = outside.biology && !physicalExam && !outside.interdisciplinaryScience
@@ -74,17 +105,21 @@ private struct ScienceSplit {
     }
     fillLifeFlexibly(ledger, most)
     fillPhysicalFlexibly(ledger, most)
-    if outside.biology { take(&biologyExam, from: &self.openLife, most: self.openLife) }
-    if physicalExam { take(&self.physicalExam, from: &self.openPhysical, most: self.openPhysical) }
-    if outside.interdisciplinaryScience {
-      take(&interdisciplinaryExam, from: &self.openLife, most: 12)
-      take(&interdisciplinaryExam, from: &self.openPhysical, most: 12 - interdisciplinaryExam)
-    }
   }
 
-  /// Fewest missing, then fewest twelfths from exams, then fewest from area G.
-  func isBetter(than other: ScienceSplit) -> Bool {
-    (openLife + openPhysical, exams, elective) < (other.openLife + other.openPhysical, other.exams, other.elective)
+  private mutating func takeExams(_ outside: OutsideCredit, _ ledger: Ledger) {
+    if outside.biology { take(&biologyExam, from: &openLife, most: openLife) }
+    if outside.chemistry || outside.physics { take(&physicalExam, from: &openPhysical, most: openPhysical) }
+    guard outside.interdisciplinaryScience else { return }
+    if taking == .afterExams {
+      // What only the exam can fill comes first.
+      take(&interdisciplinaryExam, from: &openLife, most: min(12, openLife - ledger[.electiveLife].total))
+      take(
+        &interdisciplinaryExam, from: &openPhysical,
+        most: min(12 - interdisciplinaryExam, openPhysical - ledger[.electivePhysical].total))
+    }
+    take(&interdisciplinaryExam, from: &openLife, most: 12 - interdisciplinaryExam)
+    take(&interdisciplinaryExam, from: &openPhysical, most: 12 - interdisciplinaryExam)
   }
 
   private mutating func fillLife(_ ledger: Ledger, _ most: Int) {

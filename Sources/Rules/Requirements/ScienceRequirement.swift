@@ -1,16 +1,16 @@
 extension Ledger {
   /// Area D (rules `d.disciplines`, `d.chemistry-validates`, `d.from-elective`).
   ///
-  /// - Parameter takesElective: Whether CSU may take science of the elective list.
+  /// - Parameter elective: Whether CSU may take science of the elective list.
   mutating func fillScience(
-    _ policy: SciencePolicy, required: Int, evidence: Evidence, outside: OutsideCredit, takesElective: Bool
+    _ policy: SciencePolicy, required: Int, evidence: Evidence, outside: OutsideCredit, elective: ElectiveTaking
   ) {
     if policy.chemistrySecondHalfValidatesFirst { validatedChemistry = evidence.validatedChemistry.twelfths }
     switch policy.pattern {
     case .twoFoundations: fillTwoFoundations(policy, required: required, outside: outside)
     case .lifeAndPhysical:
       fillLifeAndPhysical(
-        required: required, outside: outside, electiveMost: takesElective ? policy.electiveScienceMost : 0)
+        required: required, outside: outside, electiveMost: policy.electiveScienceMost, elective: elective)
     }
   }
 
@@ -38,7 +38,11 @@ extension Ledger {
         best = candidate
         return
       }
-      let (filled, oldFilled) = (records + exams, old.records + old.exams)
+      // What a waiver lifts asks for no exam.
+      let waived = outside.waived[.d]
+      let (filled, oldFilled) = (
+        min(required, records + exams + waived), min(required, old.records + old.exams + waived)
+      )
       if (filled, records, -cost) > (oldFilled, old.records, -old.surplusCost) { best = candidate }
     }
     for first in 0..<3 {
