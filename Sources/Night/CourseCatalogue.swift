@@ -31,6 +31,19 @@ public struct CatalogueCourse: Sendable {
   }
 }
 
+/// School years in which nothing settles how a course is listed, although the evidence speaks of them.
+public struct UndecidedYears: Sendable, Equatable {
+  public var schoolID: String
+  public var courseID: String
+  /// nil = open.
+  public var firstYear: SchoolYear?
+  public var lastYear: SchoolYear?
+
+  public init(schoolID: String, courseID: String, firstYear: SchoolYear?, lastYear: SchoolYear?) {
+    (self.schoolID, self.courseID, self.firstYear, self.lastYear) = (schoolID, courseID, firstYear, lastYear)
+  }
+}
+
 /// All institutions' course lists, answering how a course stood in the school year it was taken.
 public struct CourseCatalogue: Sendable {
   private struct Entry: Sendable {
@@ -48,13 +61,17 @@ public struct CourseCatalogue: Sendable {
 
   private var positions: [Key: Int32] = [:]
   private var entries: [[Entry]] = []
+  /// By number: years in which a course that other years list is undecided.
+  private var undecided: [Int32: [ClosedRange<Int16>]] = [:]
   private var collegeSchools: Set<String>
 
   /// - Parameters:
+  ///   - undecided: What the evidence leaves open: unmatched there, and not off the list.
   ///   - equivalents: Pairs of (school, course) that are the same course at two institutions.
   ///   - colleges: Ids of community colleges and universities.
   public init(
-    courses: [CatalogueCourse], equivalents: [(String, String, String, String)], colleges: Set<String>
+    courses: [CatalogueCourse], undecided: [UndecidedYears], equivalents: [(String, String, String, String)],
+    colleges: Set<String>
   ) {
     collegeSchools = colleges
     var classes = SameCourse(courses.map { ($0.schoolID, $0.courseKey) })
@@ -91,12 +108,22 @@ public struct CourseCatalogue: Sendable {
           first: course.firstYear?.fall ?? .min, last: course.lastYear?.fall ?? .max, course: listed,
           digest: digest.value.0))
     }
+    for open in undecided {
+      let years = (open.firstYear?.fall ?? .min, open.lastYear?.fall ?? .max)
+      guard years.0 <= years.1, let place = positions[Key(schoolID: open.schoolID, courseID: open.courseID)] else {
+        continue
+      }
+      self.undecided[place, default: []].append(years.0...years.1)
+    }
   }
 
   /// The catalogue's number for a course, or nil where no row names it.
   public func number(school: String, course: String) -> Int32? {
     positions[Key(schoolID: school, courseID: course)]
   }
+
+  /// Whether any course is undecided in some years and listed in others.
+  var leavesYearsUndecided: Bool { !undecided.isEmpty }
 
   public func isCollege(_ school: String) -> Bool { collegeSchools.contains(school) }
 
@@ -106,7 +133,8 @@ public struct CourseCatalogue: Sendable {
     for entry in entries[Int(number)] where entry.first <= year.fall && year.fall <= entry.last {
       return entry.course.areas.isEmpty ? (.notListed, 2) : (.listed(entry.course), entry.digest)
     }
-    return (.notListed, 2)
+    let isUndecided = undecided[number]?.contains { $0.contains(year.fall) } ?? false
+    return isUndecided ? (.unmatched, 1) : (.notListed, 2)
   }
 
   /// How a course would be listed if a row said so: the same course as the rows that there are, else a course of its

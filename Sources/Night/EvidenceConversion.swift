@@ -43,6 +43,22 @@ extension Store.CourseEvidenceRow {
   }
 }
 
+extension UndecidedYears {
+  /// - Parameter row: Of a rule that left the course undecided.
+  init(_ row: Store.CourseEvidenceRow) {
+    self.init(
+      schoolID: row.schoolID, courseID: row.courseID, firstYear: row.firstYear.map(SchoolYear.init(fall:)),
+      lastYear: row.lastYear.map(SchoolYear.init(fall:)))
+  }
+
+  static func list(_ evidence: [Intake.CourseEvidenceRow]) -> [UndecidedYears] {
+    evidence.filter { !$0.rule.isDecided }.map {
+      UndecidedYears(
+        schoolID: $0.schoolID, courseID: $0.courseID, firstYear: $0.firstYear, lastYear: $0.lastYear)
+    }
+  }
+}
+
 extension StatedCourse {
   init(_ values: CourseValues) {
     self.init(

@@ -48,6 +48,7 @@ public struct NightlyRun {
     let extract = try read(input)
     let catalogue = CourseCatalogue(
       courses: extract.courses.map { CatalogueCourse($0, schools: extract.schools) },
+      undecided: UndecidedYears.list(extract.courseEvidence),
       equivalents: extract.equivalents.map {
         (
           extract.schools[$0.schoolIndex].schoolID, $0.courseID, extract.schools[$0.sameAsSchoolIndex].schoolID,

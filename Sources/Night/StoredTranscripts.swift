@@ -6,11 +6,13 @@ public struct StoredTranscripts: Sendable {
   let catalogue: CourseCatalogue
   private let codes: CourseCodes
 
+  /// - Parameter undecided: As `CourseEvidenceTable.undecided` reads it.
   public init(
-    schools: [Store.SchoolRow], courses: [Store.CourseRow], equivalents: [Store.EquivalentRow], codes: CourseCodes
+    schools: [Store.SchoolRow], courses: [Store.CourseRow], undecided: [Store.CourseEvidenceRow],
+    equivalents: [Store.EquivalentRow], codes: CourseCodes
   ) {
     catalogue = CourseCatalogue(
-      courses: courses.map(CatalogueCourse.init),
+      courses: courses.map(CatalogueCourse.init), undecided: undecided.map(UndecidedYears.init),
       equivalents: equivalents.map { ($0.schoolID, $0.courseID, $0.sameAsSchoolID, $0.sameAsCourseID) },
       colleges: Set(schools.filter { SchoolKind(rawValue: $0.kind)?.isCollege ?? false }.map(\.schoolID)))
     self.codes = codes

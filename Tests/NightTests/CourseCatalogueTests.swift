@@ -27,9 +27,33 @@ struct CourseCatalogueTests {
   }
 
   private func catalogue(
-    _ courses: [CatalogueCourse], same: [(String, String, String, String)] = []
+    _ courses: [CatalogueCourse], undecided: [UndecidedYears] = [], same: [(String, String, String, String)] = []
   ) -> CourseCatalogue {
-    CourseCatalogue(courses: courses, equivalents: same, colleges: [])
+    CourseCatalogue(courses: courses, undecided: undecided, equivalents: same, colleges: [])
+  }
+
+  @Test("A year in which nothing settles a course is no year off the list")
+  func undecidedYears() {
+    let list = catalogue(
+      [course("A", first: 2020, last: 2021), course("B", first: 2020, last: 2021)],
+      undecided: [
+        UndecidedYears(
+          schoolID: "S1", courseID: "A", firstYear: SchoolYear(fall: 2022), lastYear: SchoolYear(fall: 2023)),
+        UndecidedYears(schoolID: "S1", courseID: "C", firstYear: nil, lastYear: nil),
+        UndecidedYears(
+          schoolID: "S1", courseID: "B", firstYear: SchoolYear(fall: 2023), lastYear: SchoolYear(fall: 2022)),
+      ])
+    func isUnmatched(_ id: String, _ fall: Int16) -> Bool {
+      if case .unmatched = list.listing(list.number(school: "S1", course: id), in: SchoolYear(fall: fall)).listing {
+        return true
+      }
+      return false
+    }
+    let open = (2019...2024).filter { isUnmatched("A", Int16($0)) }
+    #expect(open == [2022, 2023])
+    #expect(!(2019...2024).contains { isUnmatched("B", Int16($0)) })
+    #expect(list.number(school: "S1", course: "C") == nil, "a course without rows stays unknown")
+    #expect(digest(list, "S1", "A", in: 2022) != digest(list, "S1", "A", in: 2024))
   }
 
   @Test("Which course comes first does not depend on the order of the rows")

@@ -52,14 +52,18 @@ struct ChangeJournal {
   private func finder(_ session: borrowing Session) throws -> CauseFinder {
     let old = try RunConditions.read(session.connection, run: previous.id)
     let lists = StoredTranscripts(catalogue: catalogue, codes: codes)
+    let oldUndecided = try CourseEvidenceTable.undecided(session.connection)
     let files = ["schools.csv", "courses.csv", "equivalents.csv"]
-    let isSame = files.allSatisfy { old.generations[$0] == conditions.generations[$0] }
+    let isSame =
+      !catalogue.leavesYearsUndecided && oldUndecided.isEmpty
+      && files.allSatisfy { old.generations[$0] == conditions.generations[$0] }
     // The published run is still the one before, so that its lists are those that readers see.
     let oldLists =
       isSame
       ? lists
       : StoredTranscripts(
         schools: try SharedTables.schools(session.connection), courses: try SharedTables.courses(session.connection),
+        undecided: oldUndecided,
         equivalents: try SharedTables.equivalents(session.connection), codes: codes)
     guard let oldDay = CalendarDay(dayNumber: previous.asOf) else {
       throw StoreError.damaged("the published run names no day")

@@ -119,6 +119,16 @@ public enum CourseEvidenceTable {
       """, [.texts(courses.map(\.schoolID)), .texts(courses.map(\.courseID))])
   }
 
+  /// The years of the published run in which a course is undecided, by school, course and years.
+  public static func undecided(_ connection: borrowing Connection) throws -> [CourseEvidenceRow] {
+    try read(
+      connection,
+      """
+      SELECT * FROM record.course_evidence_now \
+      WHERE rule COLLATE "C" LIKE 'undecided.%' ORDER BY school_id, course_id, seq
+      """, [])
+  }
+
   private static func read(
     _ connection: borrowing Connection, _ statement: String, _ parameters: [Parameter]
   ) throws -> [CourseEvidenceRow] {

@@ -25,6 +25,7 @@ struct ClaimReportBuilder {
       try CourseEvidenceTable.read(session.connection), codes: codes,
       transcripts: StoredTranscripts(
         schools: schoolRows, courses: try SharedTables.courses(session.connection),
+        undecided: try CourseEvidenceTable.undecided(session.connection),
         equivalents: try SharedTables.equivalents(session.connection), codes: codes),
       schools: schools)
   }

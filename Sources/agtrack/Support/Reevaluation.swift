@@ -18,6 +18,7 @@ struct Reevaluation {
     languages = CourseLanguages(courses, codes: codes)
     transcripts = StoredTranscripts(
       schools: try SharedTables.schools(session.connection), courses: courses,
+      undecided: try CourseEvidenceTable.undecided(session.connection),
       equivalents: try SharedTables.equivalents(session.connection), codes: codes)
     editions = try Policies.editions()
     self.rules = StoredRules(rules)

@@ -23,7 +23,8 @@ struct WorklistBuilder {
     let courses = try SharedTables.courses(session.connection)
     let codes = try CourseCodes(session.connection)
     transcripts = StoredTranscripts(
-      schools: schools, courses: courses, equivalents: try SharedTables.equivalents(session.connection), codes: codes)
+      schools: schools, courses: courses, undecided: try CourseEvidenceTable.undecided(session.connection),
+      equivalents: try SharedTables.equivalents(session.connection), codes: codes)
     finder = OpenCourseFinder(
       courses: courses, evidence: try CourseEvidenceTable.read(session.connection), transcripts: transcripts,
       codes: codes)

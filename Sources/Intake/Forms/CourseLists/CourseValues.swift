@@ -57,7 +57,7 @@ public enum CourseRule: String, CaseIterable, Sendable {
   case nothingKnown = "undecided.nothing-known"
 
   /// Whether the course got values at all; an undecided course is no row of the courses table.
-  var isDecided: Bool { !rawValue.hasPrefix("undecided.") }
+  public var isDecided: Bool { !rawValue.hasPrefix("undecided.") }
 }
 
 /// What told several courses of a list apart that share a name.
