@@ -65,7 +65,7 @@ struct NightlyCommand: ParsableCommand {
       try write(report, to: manifest)
       try summarize(report)
       try end(report, ending)
-    } catch where options.stop.isRequested {
+    } catch  where options.stop.isRequested {
       // Whatever statement the stop has cancelled.
       stopping.end()
     } catch let error as NightError {
