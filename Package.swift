@@ -67,7 +67,7 @@ let package = Package(
     tests("StoreTests", ["Store", "Postgres", "CAssets"]),
     tests("NightTests", ["Night", "Intake", "Store", "Rules"]),
     tests("CommandLineTests", ["Postgres", "Judge"], exclude: ["Golden"]),
-    tests("FaultTests", ["Faults"]),
+    tests("FaultTests", ["Faults", "Postgres"]),
     .target(name: "Judge", path: "Tests/Judge", swiftSettings: strict),
     .target(
       name: "HostileInput", dependencies: ["Intake", "PolicyFiles", "Rules", "CZlib"], path: "Tests/HostileInput",

@@ -105,7 +105,8 @@ struct ExtractContents {
     return contents
   }
 
-  private static func file(_ path: String, name: String, table: String) throws(SourceFault) -> StoredFile {
+  /// One file by itself.
+  static func file(_ path: String, name: String, table: String) throws(SourceFault) -> StoredFile {
     let status = try regularFile(path)
     return StoredFile(name: name, table: table, size: Int(status.st_size)) { () throws(SourceFault) in
       // Non-blocking: a pipe put in the file's place since it was looked at must not stop the night.

@@ -25,6 +25,22 @@ struct SchoolTable: Sendable {
   private(set) var rows: [SchoolRow] = []
   private(set) var index = ReferenceIndex()
 
+  init() {}
+
+  /// Schools that are known from elsewhere.
+  init(known: [(id: String, kind: SchoolKind)]) {
+    for (place, school) in known.enumerated() {
+      let bytes = Array(school.id.utf8)
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let start = bytes.baseAddress else { return }
+        index.set(index.note(Bytes(start: start, count: bytes.count)), place: place)
+      }
+      rows.append(
+        SchoolRow(
+          schoolID: school.id, name: "", districtID: nil, districtName: nil, kind: school.kind, ceebCode: nil, line: 0))
+    }
+  }
+
   mutating func read(_ reader: TableReader) {
     var ledger = KeyLedger()
     var numbers: [Int] = []

@@ -14,8 +14,12 @@ extension Store.SchoolRow {
 
 extension Store.CourseRow {
   init(_ row: Intake.CourseRow, schools: [Intake.SchoolRow]) {
+    self.init(row, schoolID: schools[row.schoolIndex].schoolID)
+  }
+
+  init(_ row: Intake.CourseRow, schoolID id: String) {
     self.init()
-    schoolID = schools[row.schoolIndex].schoolID
+    schoolID = id
     courseID = row.courseID
     title = row.title
     subjectArea = row.subjectAreas.isEmpty ? nil : row.subjectAreas.code

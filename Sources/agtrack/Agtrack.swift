@@ -27,7 +27,7 @@ struct Agtrack: ParsableCommand {
       CompareClaimsCommand.self, ReleaseCommand.self, GapsCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
       RulesCommand.self,
-      ChangesCommand.self, ConfigCommand.self,
+      ChangesCommand.self, ConfigCommand.self, DoctorCommand.self, RehearseCommand.self,
     ])
 }
 

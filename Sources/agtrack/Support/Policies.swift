@@ -11,8 +11,23 @@ enum Policies {
 
   static func library() throws -> PolicyLibrary { try PolicyLibrary(sources()) }
 
-  static func editions() throws -> EditionSet {
-    let library = try library()
+  /// The policies of a folder.
+  ///
+  /// - Throws: `Failure` (exit 2 where it cannot be read, 3 where its files are wrong).
+  static func library(in folder: String) throws -> PolicyLibrary {
+    // The loader knows the files by their places in the repository.
+    let files = try TextFolder.files(in: folder, ending: ".yaml").map { ("policies/\($0.name)", $0.text) }
+    do {
+      return try PolicyLibrary(files)
+    } catch {
+      let text = "\(error)"
+      throw Failure(.refused, text.hasPrefix("policies") ? folder + text.dropFirst("policies".count) : text)
+    }
+  }
+
+  static func editions() throws -> EditionSet { try editions(library()) }
+
+  static func editions(_ library: PolicyLibrary) -> EditionSet {
     let digests = library.files.map { file in
       (id: file.policy.edition, sha256: Digest.sha256(library.texts[file.policy.edition] ?? ""))
     }
