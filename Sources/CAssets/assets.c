@@ -16,6 +16,9 @@ static const unsigned char policy_csu_2015[] = {
 static const unsigned char policy_csu_2022[] = {
 #embed "../../policies/csu-2022.yaml"
 };
+static const unsigned char policy_disclosure[] = {
+#embed "../../policies/disclosure.yaml"
+};
 static const unsigned char policy_exams[] = {
 #embed "../../policies/exams.yaml"
 };
@@ -174,6 +177,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("policies/csu-2006.yaml", policy_csu_2006),
   ASSET("policies/csu-2015.yaml", policy_csu_2015),
   ASSET("policies/csu-2022.yaml", policy_csu_2022),
+  ASSET("policies/disclosure.yaml", policy_disclosure),
   ASSET("policies/exams.yaml", policy_exams),
   ASSET("policies/pass-windows.yaml", policy_pass_windows),
   ASSET("policies/uc-2003.yaml", policy_uc_2003),

@@ -63,7 +63,7 @@ private struct PolicyReading {
     }
     guard let shared else { return }
     for source in sources
-    where source.path != PolicyLibrary.examsFile && source.path != PolicyLibrary.passWindowsFile {
+    where ![PolicyLibrary.examsFile, PolicyLibrary.passWindowsFile, DisclosurePolicyFile.path].contains(source.path) {
       do {
         let file = try PolicyFile(source.text, name: source.path, shared: shared)
         files.append(file)

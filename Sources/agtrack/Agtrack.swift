@@ -11,7 +11,7 @@ struct Agtrack: ParsableCommand {
         agtrack nightly --extract district --as-of 2027-03-15
         agtrack student 1000123
         agtrack verdicts --out verdicts.csv --uses uses.csv
-        agtrack release --internal --out report
+        agtrack release --out report
 
       Without --database and without libpq's environment the program keeps a private PostgreSQL cluster under
       $AGTRACK_HOME (default .agtrack in the current folder).
@@ -24,7 +24,7 @@ struct Agtrack: ParsableCommand {
       NightlyCommand.self, InspectCommand.self, VerdictsCommand.self, CheckCertificatesCommand.self,
       StudentCommand.self,
       RejectsCommand.self, ChecksCommand.self, PublishCommand.self, WorklistCommand.self, CourseCommand.self,
-      CompareClaimsCommand.self, ReleaseCommand.self, GapsCommand.self,
+      CompareClaimsCommand.self, ReleaseCommand.self, AuditReleaseCommand.self, GapsCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
       RulesCommand.self,
       ChangesCommand.self, ConfigCommand.self, DoctorCommand.self, RehearseCommand.self,

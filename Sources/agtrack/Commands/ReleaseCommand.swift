@@ -10,27 +10,32 @@ struct ReleaseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "release", abstract: "Write the district's report of the published run.",
     discussion: """
-      Example: agtrack release --internal --out report
+      Examples:
+        agtrack release --out report
+        agtrack release --out report-2 --previous report
+        agtrack release --internal --out for-the-district
 
-      Only internal reports can be written yet: disclosure control is not applied to them, and every page says so.
+      Without --internal the release is public: groups of 1 to 10 students are hidden, with all that they would follow
+      from, and rates near 0 and 1 are coded (docs/disclosure.md). It is then attacked as `agtrack audit-release` does, and
+      not written if anything is found (exit 1). Give every earlier public release of the same school year with
+      --previous: what was hidden stays hidden, and no number changes by 1 to 10 students.
       """)
 
   @Option(help: "Folder to write.") var out: String
   @Flag(help: "For people who may see small groups; never to be published.") var `internal` = false
+  @Option(help: "Folder of an earlier public release; may be given more than once, the oldest first.")
+  var previous: [String] = []
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    guard `internal` else {
-      throw ValidationError(
-        "public releases need disclosure control, which this version does not have; give --internal")
-    }
+    if `internal` && !previous.isEmpty { throw ValidationError("--previous is for public releases") }
   }
 
   func run() throws {
     let session = try database.session()
     // A night that is published meanwhile must not be read in part.
     let input = try session.connection.transaction(.snapshot) { try read(session) }
-    try write(input)
+    try write(`internal` ? InternalRelease(input).files() : try publicFiles(input))
   }
 
   private func read(_ session: borrowing Session) throws -> ReleaseInput {
@@ -44,11 +49,31 @@ struct ReleaseCommand: ParsableCommand {
     return input
   }
 
-  private func write(_ input: ReleaseInput) throws {
+  /// The files of a public release that withstands its own audit.
+  private func publicFiles(_ input: ReleaseInput) throws -> [(name: String, bytes: [UInt8])] {
+    let earlier = try previous.map { try ReleaseFolder.read($0).cells }
+    let policy = try DisclosureSettings.policy()
+    let files: [(name: String, bytes: [UInt8])]
+    do throws(DisclosureRefusal) {
+      files = try PublicRelease(
+        input, policy, earlier: ReleaseFolder.rows(earlier), attack: DisclosureSettings.attack
+      ).files()
+    } catch {
+      throw Failure(.needsPerson, DisclosureSettings.message(error))
+    }
+    let findings = try ReleaseFolder.findings(files, previous: earlier)
+    if !findings.isEmpty {
+      throw Failure(
+        .needsPerson, "nothing is written: the release would give away \(findings.count) numbers; report this")
+    }
+    return files
+  }
+
+  private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
     if mkdir(out, 0o755) != 0 && errno != EEXIST {
       throw Failure(.environment, "cannot make the folder \(out): \(String(cString: strerror(errno)))")
     }
-    let outputs = try InternalRelease(input).files().map { file in
+    let outputs = try files.map { file in
       let output = try Output("\(out)/\(file.name)")
       try output.write(file.bytes)
       return output

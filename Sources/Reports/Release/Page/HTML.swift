@@ -24,4 +24,14 @@ enum HTML {
 
   /// `47%`, or an empty text where there is no rate.
   static func percent(_ value: Int?) -> String { value.map { "\($0)%" } ?? "" }
+
+  /// The place's fragment: letters and digits of the id, the rest as code points, so that it is always valid.
+  static func anchor(_ place: Place) -> String {
+    var text = "\(place.scope.rawValue)-"
+    for scalar in place.id.unicodeScalars {
+      let plain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      text += plain ? String(scalar) : "_\(scalar.value)_"
+    }
+    return text
+  }
 }

@@ -68,12 +68,12 @@ struct ReleasePage {
   }
 
   private func link(_ place: ReleaseCells.PlaceName) -> String {
-    "<a href=\"#\(anchor(place.place))\">\(HTML.name(place.name))</a>"
+    "<a href=\"#\(HTML.anchor(place.place))\">\(HTML.name(place.name))</a>"
   }
 
   private func districtSection(_ district: ReleaseCells.PlaceName) -> String {
     """
-    <section class="district" id="\(anchor(district.place))">
+    <section class="district" id="\(HTML.anchor(district.place))">
     <h2>\(HTML.name(district.name))</h2>
     \(DistrictFacts(cells: cells, place: district).html())
     \(picture(district, noun: "district"))
@@ -86,7 +86,7 @@ struct ReleasePage {
     let kind = input.schools.first { .school($0.id) == school.place }?.kind
     let note = kind == nil || kind == .high ? "" : "<p class=\"kind\">\(kind?.words ?? "")</p>"
     return """
-      <section class="school" id="\(anchor(school.place))">
+      <section class="school" id="\(HTML.anchor(school.place))">
       <h2>\(HTML.name(school.name))</h2>
       \(note)
       \(picture(school, noun: "school"))
@@ -164,15 +164,5 @@ struct ReleasePage {
       </footer>
 
       """
-  }
-
-  /// The place's fragment: letters and digits of the id, the rest as code points, so that it is always valid.
-  private func anchor(_ place: Place) -> String {
-    var text = "\(place.scope.rawValue)-"
-    for scalar in place.id.unicodeScalars {
-      let plain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      text += plain ? String(scalar) : "_\(scalar.value)_"
-    }
-    return text
   }
 }

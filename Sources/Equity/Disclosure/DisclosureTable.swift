@@ -1,0 +1,63 @@
+/// The counts of all measures of one denominator and school year, as places by columns.
+///
+/// Column 0 is everybody; then follow the groups, family by family.
+public struct DisclosureTable: Sendable {
+  public struct Family: Sendable {
+    public let name: String
+    /// How many groups it has.
+    public let groups: Int
+
+    public init(name: String, groups: Int) { (self.name, self.groups) = (name, groups) }
+  }
+
+  public let families: [Family]
+  /// For each place the index of its district's place; nil for a district and for a school of none.
+  public let districtOf: [Int?]
+  /// Which places are districts.
+  public let isDistrict: [Bool]
+  /// For each measure the counts of place after place, of each column after column; all have the same students.
+  public let counts: [[Count]]
+
+  public init(families: [Family], districtOf: [Int?], isDistrict: [Bool], counts: [[Count]]) {
+    (self.families, self.districtOf, self.isDistrict, self.counts) = (families, districtOf, isDistrict, counts)
+  }
+
+  public var width: Int { families.reduce(1) { $0 + $1.groups } }
+  public var places: Int { districtOf.count }
+  /// Students of each cell.
+  public var n: [Int] { counts.first?.map(\.n) ?? [] }
+}
+
+/// What of a table is printed.
+public struct DisclosurePattern: Sendable, Equatable {
+  public let isHidden: [Bool]
+  /// For each measure how the rate of each cell is printed; nil where it is hidden or there is nobody.
+  public let coding: [[RateCoding?]]
+}
+
+/// Whole numbers that a reader does not know and what ties them together, for an attack by somebody else's code.
+public struct UnknownNumbers: Sendable {
+  public struct Equation: Sendable {
+    public let added: [Int]
+    public let subtracted: [Int]
+    public let sum: Int
+  }
+
+  public internal(set) var bounds: [ClosedRange<Int>] = []
+  public internal(set) var equations: [Equation] = []
+  /// Those that must have room.
+  public internal(set) var targets: [Int] = []
+  /// How much room.
+  public internal(set) var room = 1
+
+  /// Finds the targets whose least and largest possible values are less than `room` apart; nil if nothing is possible.
+  public typealias Attack = (UnknownNumbers) -> [Int]?
+}
+
+/// Why a table cannot be published.
+public enum DisclosureRefusal: Error, Sendable, Equatable {
+  /// Nothing protects what must be protected; how many cells.
+  case cannotProtect(Int)
+  /// The attack finds that its own numbers contradict each other.
+  case contradiction
+}

@@ -1,0 +1,86 @@
+import Equity
+import Rules
+
+/// The measures of one denominator on their way into a public release.
+struct PublicTable {
+  private let cells: ReleaseCells
+  private let measures: [ReleaseMeasure]
+  /// Family and group of each column; the first is everybody.
+  private let columns: [(family: String, group: String)]
+  private let families: [DisclosureTable.Family]
+  /// For each measure its cells, place after place.
+  private let keys: [[CellKey]]
+
+  init(_ cells: ReleaseCells, _ measures: [ReleaseMeasure]) {
+    (self.cells, self.measures) = (cells, measures)
+    let others = cells.input.families.filter { $0.id != ReleaseFamily.all.id }
+    families = others.map { DisclosureTable.Family(name: $0.id, groups: $0.groups.count) }
+    let columns = [("all", "all")] + others.flatMap { family in family.groups.map { (family.id, $0.id) } }
+    self.columns = columns.map { (family: $0.0, group: $0.1) }
+    keys = measures.map { measure in
+      cells.places.flatMap { place in
+        columns.map { CellKey(measure: measure.id, place: place.place, family: $0.0, group: $0.1) }
+      }
+    }
+  }
+
+  /// The rows that are printed, each with its cell.
+  func rows(
+    _ policy: DisclosurePolicy, _ earlier: [String: PrintedRow], _ attack: @escaping UnknownNumbers.Attack
+  ) throws(DisclosureRefusal) -> [(CellKey, PrintedRow)] {
+    let known = keys.map { measure in measure.map { earlier[name($0)] } }
+    if mustKeep(known) {
+      return zip(keys, known).flatMap { keys, rows in zip(keys, rows).map { ($0, $1 ?? .hidden) } }
+    }
+    let hiddenBefore = Set(
+      known.flatMap { rows in rows.indices.filter { rows[$0]?.isHidden == true } })
+    let pattern = try DisclosureControl.pattern(table, policy, hiddenBefore: hiddenBefore, attack: attack)
+    var rows: [(CellKey, PrintedRow)] = []
+    for (index, coding) in pattern.coding.enumerated() {
+      let counts = counts(index)
+      for (cell, key) in keys[index].enumerated() {
+        if pattern.isHidden[cell] {
+          rows.append((key, .hidden))
+        } else {
+          let all = cell / columns.count * columns.count
+          let whole = pattern.isHidden[all] ? nil : coding[all].map { (count: counts[all], coding: $0) }
+          rows.append((key, PrintedRow(counts[cell], coding[cell], whole: whole, policy)))
+        }
+      }
+    }
+    return rows
+  }
+
+  /// Whether the table stays as an earlier release of the year printed it: where nothing changed, and where any printed
+  /// number would change by 1 to 10 students, who would then be known. All of it stays, as sums would tell on parts.
+  private func mustKeep(_ known: [[PrintedRow?]]) -> Bool {
+    var (isKnown, isChanged) = (false, false)
+    for (index, rows) in known.enumerated() {
+      for (row, count) in zip(rows, counts(index)) {
+        guard let row else { continue }
+        isKnown = true
+        let change = row.change(to: count)
+        if change.isSmall { return true }
+        isChanged = isChanged || change.isAny
+      }
+    }
+    return isKnown && !isChanged
+  }
+
+  private func counts(_ measure: Int) -> [Count] { keys[measure].map { cells.input.counts[$0] ?? .none } }
+
+  private func name(_ key: CellKey) -> String {
+    cells.cell(key.measure, key.place, key.family, key.group).name
+  }
+
+  private var table: DisclosureTable {
+    let places = cells.places
+    return DisclosureTable(
+      families: families,
+      districtOf: places.map { place in
+        guard place.place.scope == .school else { return nil }
+        return places.firstIndex { $0.place == .district(place.districtID) }
+      },
+      isDistrict: places.map { $0.place.scope == .district }, counts: measures.indices.map(counts))
+  }
+}

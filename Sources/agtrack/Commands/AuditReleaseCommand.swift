@@ -1,0 +1,33 @@
+import ArgumentParser
+import ReleaseAudit
+
+struct AuditReleaseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit-release",
+    abstract: "Attack a release as an outsider would, and say what it gives away.",
+    discussion: """
+      Examples:
+        agtrack audit-release report
+        agtrack audit-release report-2 --previous report
+
+      Reads cells.csv, definitions.csv and index.html and nothing else; shares no code with what hides numbers. Prints a line
+      per finding: kind, cell, what is known. Exit 1 if anything is found, 3 if a folder holds no release.
+      docs/disclosure.md says what is tried and what is not.
+      """)
+
+  @Argument(help: "Folder of the release.") var folder: String
+  @Option(help: "Folder of an earlier release of the same school year; may be given more than once.")
+  var previous: [String] = []
+
+  func run() throws {
+    let release = try ReleaseFolder.read(folder)
+    let earlier = try previous.map { try ReleaseFolder.read($0).cells }
+    let findings = ReleaseAudit.findings(release.cells, page: release.page, previous: earlier)
+    let output = try Output(nil)
+    for finding in findings { try output.write("\(finding.kind.rawValue) \(finding.cell): \(finding.what)\n") }
+    let hidden = release.cells.cells.count { $0.n == nil }
+    try output.write("\(release.cells.cells.count) cells, \(hidden) hidden, \(findings.count) findings\n")
+    try output.finish()
+    if !findings.isEmpty { throw Exit.needsPerson.code }
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Public releases and their audit")
+struct PublicReleaseTests {
+  /// A district of 1,500 invented students, released inside and in public.
+  private struct Released {
+    let scratch: ScratchFolder
+    let place: Place
+
+    init() throws {
+      scratch = try ScratchFolder()
+      place = try Place.empty()
+      let sample = ["sample", "--students", "1500", "--seed", "11", "--out", scratch.file("district")]
+      _ = try runAgtrack(sample, environment: quietEnvironment).expecting(0)
+      _ = try place.night(scratch.file("district"), asOf: "2027-03-15")
+      _ = try place.agtrack(["release", "--internal", "--out", scratch.file("inside")]).expecting(0)
+      _ = try place.agtrack(["release", "--out", scratch.file("public")]).expecting(0)
+    }
+
+    func audit(_ folder: String, _ more: [String] = []) throws -> ProgramResult {
+      try runAgtrack(["audit-release", scratch.file(folder)] + more, environment: quietEnvironment)
+    }
+
+    func cells(_ folder: String) throws -> [[String: String]] {
+      try Table(scratch.text("\(folder)/cells.csv")).named
+    }
+  }
+
+  @Test("The public release says what is true, hides every small group, withstands the audit, and stays as it is")
+  func release() throws {
+    let released = try Released()
+    let audit = try released.audit("public").expecting(0)
+    #expect(audit.stdout.contains(" hidden, 0 findings"))
+    let inside = try released.cells("inside")
+    let outside = try released.cells("public")
+    #expect(inside.count == outside.count)
+    var hidden = 0
+    for (actual, printed) in zip(inside, outside) {
+      let names = ["measure", "school_year", "scope", "scope_id", "family", "student_group"]
+      #expect(names.allSatisfy { actual[$0] == printed[$0] })
+      let n = Int(actual["n"] ?? "") ?? -1
+      if printed["hidden"] == "Y" {
+        hidden += 1
+        #expect(["n", "rate", "gap", "needed"].allSatisfy { printed[$0] == "*" } && n > 0)
+        continue
+      }
+      #expect(printed["n"] == actual["n"] && !(1...10).contains(n))
+      let rate = Double(actual["rate"] ?? "") ?? -1
+      switch printed["rate"] ?? "" {
+      case "": #expect(n == 0)
+      case let text where text.hasPrefix("<="): #expect(rate <= (Double(text.dropFirst(2)) ?? -1) + 0.005)
+      case let text where text.hasPrefix(">="): #expect(rate >= (Double(text.dropFirst(2)) ?? 2) - 0.005)
+      case let text:
+        #expect(text == actual["rate"] && rate > 0.05 && rate < 0.95)
+        for name in ["gap", "needed"] { #expect(printed[name] == "*" || printed[name] == actual[name]) }
+      }
+    }
+    #expect(hidden > 0 && hidden < outside.count)
+    try pageEqualsTable(released, outside)
+    // The same run gives the same bytes, also beside itself as the previous release.
+    let arguments = ["release", "--out", released.scratch.file("again"), "--previous", released.scratch.file("public")]
+    _ = try released.place.agtrack(arguments).expecting(0)
+    for file in ["cells.csv", "index.html", "definitions.csv", "manifest.json"] {
+      #expect(try released.scratch.bytes("again/\(file)") == released.scratch.bytes("public/\(file)"))
+    }
+    _ = try released.audit("again", ["--previous", released.scratch.file("public")]).expecting(0)
+    // What is for inside would give small groups away.
+    let leaky = try released.audit("inside").expecting(1)
+    #expect(leaky.stdout.contains("small_group "))
+    let both = try released.audit("inside", ["--previous", released.scratch.file("public")]).expecting(1)
+    #expect(both.stdout.contains("shown_again "))
+  }
+
+  private func pageEqualsTable(_ released: Released, _ cells: [[String: String]]) throws {
+    let page = try released.scratch.text("public/index.html")
+    for cell in cells {
+      let names = ["measure", "school_year", "scope", "scope_id", "family", "student_group"]
+      let rate = (cell["rate"] ?? "").replacingOccurrences(of: "<", with: "&lt;").replacingOccurrences(
+        of: ">", with: "&gt;")
+      let key = names.map { cell[$0] ?? "" }.joined(separator: "|")
+      #expect(page.contains("<td data-cell=\"\(key)\">\(rate)</td>"), "\(key)")
+    }
+    #expect(!page.contains("INTERNAL") && !page.contains("http://") && !page.contains("https://"))
+    let manifest = try JSON(try released.scratch.bytes("public/manifest.json"))
+    #expect(manifest["kind"].string == "public")
+  }
+
+  @Test("One more hidden number shown is found, and a folder without a release is refused")
+  func tampered() throws {
+    let released = try Released()
+    let lines = try released.scratch.text("public/cells.csv").split(separator: "\n").map(String.init)
+    let inside = try released.scratch.text("inside/cells.csv").split(separator: "\n").map(String.init)
+    let shown = try #require(lines.firstIndex { $0.hasSuffix(",*,*,*,*,Y") && $0.contains(",school,") })
+    var tampered = lines
+    tampered[shown] = inside[shown]
+    try released.scratch.write(tampered.joined(separator: "\n") + "\n", to: "public/cells.csv")
+    _ = try released.audit("public").expecting(1)
+    try released.scratch.write("measure\n", to: "public/cells.csv")
+    let refused = try released.audit("public").expecting(3)
+    #expect(refused.stderr.contains("cells.csv:1 column school_year"))
+    _ = try released.audit("nowhere").expecting(3)
+    _ = try runAgtrack(["audit-release"], environment: quietEnvironment).expecting(2)
+    let both = ["release", "--internal", "--previous", "x", "--out", released.scratch.file("x")]
+    _ = try released.place.agtrack(both).expecting(2)
+  }
+}
