@@ -70,6 +70,7 @@ public struct BrokenNights {
     if ![evening.status, 75].contains(result.status) && !fault.statuses.contains(result.status) {
       figures.strange.append("\(fault.rawValue): exit \(result.status): \(result.stderr)")
     }
+    try home.settle()
     if result.status == evening.status, try TrialDistrict.exports(home, again: true) != evening.exports {
       figures.lost += 1
     }

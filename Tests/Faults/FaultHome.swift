@@ -56,6 +56,16 @@ public final class FaultHome: Sendable {
     return process
   }
 
+  /// Waits until the server takes connections: after a backend was killed it recovers by itself, and what asks it
+  /// meanwhile is told to come later.
+  func settle() throws {
+    for _ in 0..<600 {
+      if try agtrack(["db", "start"]).status == 0, (try? administrator("agtrack")) != nil { return }
+      Threads.pause(milliseconds: 100)
+    }
+    throw TestFailure("the server does not come back")
+  }
+
   /// Folder of the cluster's data.
   func dataFolder() throws -> String {
     switch try server.status() {

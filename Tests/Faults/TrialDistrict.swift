@@ -54,8 +54,9 @@ public struct TrialDistrict: Sendable {
 
   /// - Throws: where `verdicts` does not end with 0.
   static func exports(_ home: FaultHome, again: Bool) throws -> Exports {
-    guard let exports = try read(home, name: "checked", again: again).exports else {
-      throw TestFailure("the published run cannot be read")
+    let answer = try read(home, name: "checked", again: again)
+    guard let exports = answer.exports else {
+      throw TestFailure("the published run cannot be read: exit \(answer.status)")
     }
     return exports
   }

@@ -6,7 +6,16 @@ import TestSupport
 ///
 ///     torture [KILLS] [STUDENTS] [SEED]
 @main struct Main {
-  static func main() throws {
+  static func main() {
+    do {
+      try run()
+    } catch {
+      print("stopped: \(error)")
+      exit(1)
+    }
+  }
+
+  private static func run() throws {
     let numbers = CommandLine.arguments.dropFirst().map { Int($0) }
     guard numbers.count <= 3, !numbers.contains(nil) else {
       print("usage: torture [KILLS] [STUDENTS] [SEED]")
