@@ -127,6 +127,9 @@ static const unsigned char migration_0008_quality[] = {
 static const unsigned char migration_0009_history[] = {
 #embed "../../sql/migrations/0009_history.sql"
 };
+static const unsigned char migration_0011_access[] = {
+#embed "../../sql/migrations/0011_access.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
@@ -139,8 +142,14 @@ static const unsigned char views_15_in_run[] = {
 static const unsigned char views_20_policies[] = {
 #embed "../../sql/views/20_policies.sql"
 };
+static const unsigned char views_25_access[] = {
+#embed "../../sql/views/25_access.sql"
+};
 static const unsigned char views_30_student_search[] = {
 #embed "../../sql/views/30_student_search.sql"
+};
+static const unsigned char views_35_caseload[] = {
+#embed "../../sql/views/35_caseload.sql"
 };
 static const unsigned char views_40_indicator[] = {
 #embed "../../sql/views/40_indicator.sql"
@@ -214,11 +223,14 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0007_evidence.sql", migration_0007_evidence),
   ASSET("sql/migrations/0008_quality.sql", migration_0008_quality),
   ASSET("sql/migrations/0009_history.sql", migration_0009_history),
+  ASSET("sql/migrations/0011_access.sql", migration_0011_access),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
   ASSET("sql/views/15_in_run.sql", views_15_in_run),
   ASSET("sql/views/20_policies.sql", views_20_policies),
+  ASSET("sql/views/25_access.sql", views_25_access),
   ASSET("sql/views/30_student_search.sql", views_30_student_search),
+  ASSET("sql/views/35_caseload.sql", views_35_caseload),
   ASSET("sql/views/40_indicator.sql", views_40_indicator),
   ASSET("sql/views/45_seniors.sql", views_45_seniors),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),

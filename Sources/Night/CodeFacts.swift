@@ -40,6 +40,7 @@ extension PrintedCourse {
 
 /// Which key each student of the extract has, and who is no longer in it.
 struct StudentPlaces {
+  /// 0 for a student who was forgotten and is left out.
   let keys: [Int64]
   /// Place among the known students; -1 for a new one.
   let places: [Int32]
@@ -56,6 +57,9 @@ struct StudentPlaces {
         seen[place] = true
         keys.append(known.key(place))
         places.append(Int32(clamping: place))
+      } else if known.isForgotten(extract.students.studentID(student)) {
+        keys.append(0)
+        places.append(-1)
       } else {
         keys.append(next)
         places.append(-1)

@@ -8,6 +8,7 @@ enum NightFinding: String, CaseIterable {
   case laterExam = "exam_after_as_of"
   case unknownExam = "unknown_exam_subject"
   case staleRunning = "running_in_past_year"
+  case forgotten = "forgotten_student"
 
   var message: String {
     switch self {
@@ -16,6 +17,8 @@ enum NightFinding: String, CaseIterable {
     case .laterExam: "exams of a later school year than the day of the run were ignored; check --as-of and exams.csv"
     case .unknownExam: "exam subjects that no edition knows clear nothing; correct exams.csv or policies/exams.yaml"
     case .staleRunning: "courses of a past school year still run; post their marks in the student information system"
+    case .forgotten:
+      "students whose records were deleted on request are in the extract and were left out; delete them at the source, or `agtrack forget --undo`"
     }
   }
 }
@@ -50,6 +53,7 @@ extension NightReport {
     ownFindings = [
       (NightFinding.laterRecord, result.laterRecords), (.laterExam, result.laterExams),
       (.unknownExam, result.unknownExams), (.staleRunning, result.staleRunning),
+      (.forgotten, result.forgotten),
     ].filter { $0.1 > 0 }
     findings = (counts + ownFindings.map { ($0.0.rawValue, $0.1) }).sorted { $0.code < $1.code }
   }

@@ -20,7 +20,7 @@ struct StudentStage: Sendable {
     let run: Run
     let known: KnownStudents
     let rules: StoredRules
-    /// The key of each student of the extract, and its place among the known students.
+    /// The key of each student of the extract (0: left out), and its place among the known students.
     let keys: [Int64]
     let knownPlaces: [Int32]
   }
@@ -38,6 +38,8 @@ struct StudentStage: Sendable {
     var laterExams = 0
     var unknownExams = 0
     var staleRunning = 0
+    /// Students whose records were deleted on request, and who are left out.
+    var forgotten = 0
     var tally = TallyCounter()
     /// Students seen before of whom a version or a verdict was written, and new ones.
     var changedKeys: [Int64] = []
@@ -54,6 +56,7 @@ struct StudentStage: Sendable {
       laterExams += other.laterExams
       unknownExams += other.unknownExams
       staleRunning += other.staleRunning
+      forgotten += other.forgotten
       tally.merge(other.tally)
       changedKeys += other.changedKeys
     }

@@ -21,6 +21,10 @@ struct StudentWorker {
 
   mutating func read(_ bucket: TranscriptBucket) throws {
     for student in bucket.students {
+      if let target = stage.target, target.keys[student] == 0 {
+        result.forgotten += 1
+        continue
+      }
       let records = try stage.assembler.assemble(student, from: bucket)
       let row = stage.extract.students[student]
       if stage.target != nil {

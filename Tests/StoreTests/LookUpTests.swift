@@ -57,9 +57,9 @@ struct LookUpTests {
       try texts(
         session,
         """
-        SELECT concat_ws(' ', login, acting_as, command, purpose, student_key, row_count, run_id) FROM meta.access_log \
-        ORDER BY log_id
-        """) == ["agtrack agtrack_owner student advising 2 1 1", "agtrack agtrack_owner student 0 1"])
+        SELECT concat_ws(' ', login, acting_as, command, purpose, outcome, student_key, row_count, run_id) \
+        FROM meta.access_log ORDER BY log_id
+        """) == ["agtrack agtrack_owner student advising found 2 1 1", "agtrack agtrack_owner student nobody 0 1"])
   }
 
   @Test("Nobody changes the access log, not even its owner")
@@ -83,7 +83,7 @@ struct LookUpTests {
     arguments: [
       "SELECT * FROM record.students_with_id('N1500')", "SELECT * FROM record.students_with_ssid('9000010500')",
       "SELECT * FROM record.students_named('Mira Example500')",
-      "SELECT * FROM record.students_named_like('mira example50%')",
+      "SELECT * FROM record.students_beginning('example50')",
       "SELECT * FROM record.students_of(ARRAY[500], ARRAY[1])",
       "SELECT * FROM record.transcripts_of(ARRAY[500], ARRAY[1])",
       "SELECT * FROM record.exams_of(ARRAY[500], ARRAY[1])", "SELECT * FROM record.waivers_of(ARRAY[500], ARRAY[1])",

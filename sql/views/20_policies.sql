@@ -25,7 +25,6 @@ CREATE POLICY engineer ON evaluation.change TO CURRENT_USER USING (true) WITH CH
 CREATE POLICY engineer ON record.check_finding TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.check_student TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON indicator.class_count TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY engineer_reads ON meta.access_log FOR SELECT TO CURRENT_USER USING (true);
 
 -- A staff member sees the own rows of record.staff, which is what the other policies need.
 CREATE POLICY own_rows ON record.staff FOR SELECT TO PUBLIC USING (login = current_user::text);
@@ -120,19 +119,3 @@ CREATE POLICY staff_reads ON record.exam_review FOR SELECT TO PUBLIC USING (
   AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication))
   AND (SELECT record.sees_every_student())
 );
-
--- Everyone adds entries under the own login, the owner and auditors read them, nobody changes them.
-CREATE POLICY anyone_adds ON meta.access_log FOR INSERT TO PUBLIC
-  WITH CHECK (login = session_user::text AND acting_as = current_user::text);
-CREATE POLICY auditor_reads ON meta.access_log FOR SELECT TO PUBLIC USING (
-  EXISTS (SELECT FROM record.own_role WHERE role IN ('auditor', 'data_engineer'))
-);
-
-CREATE FUNCTION meta.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'the access log is append-only: % is not possible', TG_OP USING ERRCODE = 'insufficient_privilege';
-END
-$$;
-COMMENT ON FUNCTION meta.refuse_change() IS 'Keeps the access log append-only, for the owner too.';
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON meta.access_log
-  FOR EACH STATEMENT EXECUTE FUNCTION meta.refuse_change();

@@ -77,9 +77,11 @@ CREATE FUNCTION record.check_findings_of(run int) RETURNS TABLE (
 $$;
 COMMENT ON FUNCTION record.check_findings_of(int) IS 'What the checks of a run found, place by place, with the names that schools have in that run while its rows are there.';
 
-CREATE FUNCTION record.check_students_of(run int, wanted text) RETURNS TABLE (student_id text, school_id text, occurrences int)
+CREATE FUNCTION record.check_students_of(run int, wanted text) RETURNS TABLE (
+  student_id text, school_id text, occurrences int, student_key bigint
+)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT i.student_id, s.school_id, c.occurrences
+  SELECT i.student_id, s.school_id, c.occurrences, c.student_key
   FROM record.check_student AS c
   JOIN record.students_in(run) AS s USING (student_key)
   JOIN record.student_identity AS i USING (student_key)

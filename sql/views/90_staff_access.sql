@@ -4,7 +4,9 @@ CREATE FUNCTION meta.grant_staff_access() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   GRANT USAGE ON SCHEMA meta, record, evaluation, indicator TO agtrack_staff;
   GRANT SELECT ON ALL TABLES IN SCHEMA meta, record, evaluation, indicator TO agtrack_staff;
-  GRANT INSERT (command, purpose, student_key, row_count, run_id) ON meta.access_log TO agtrack_staff;
+  REVOKE INSERT ON meta.access_log FROM agtrack_staff;
+  GRANT EXECUTE ON FUNCTION meta.log_access(text, text, text, text, bigint[], bigint, int), meta.seal_access_log(bool)
+    TO agtrack_staff;
 END
 $$;
 COMMENT ON FUNCTION meta.grant_staff_access() IS 'Lets the role agtrack_staff read, under row-level security, and add to the access log.';

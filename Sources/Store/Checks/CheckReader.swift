@@ -73,6 +73,7 @@ public struct StoredCheck: Sendable, Equatable {
 
 /// A student about whom a check found something.
 public struct CheckedStudent: Sendable, Equatable {
+  public let key: Int64
   public let studentID: String
   public let schoolID: String
   public let occurrences: Int
@@ -111,7 +112,8 @@ public enum CheckReader {
       "SELECT * FROM record.check_students_of($1, $2)", [.integer(run), .text(check)], name: "students of a check"
     ) { row in
       students.append(
-        CheckedStudent(studentID: try row.text(0), schoolID: try row.text(1), occurrences: try row.int(2)))
+        CheckedStudent(
+          key: try row.int64(3), studentID: try row.text(0), schoolID: try row.text(1), occurrences: try row.int(2)))
     }
     return students
   }

@@ -14,6 +14,7 @@ public struct KnownStudents: Sendable {
   private var ucDigests: [RecordDigest] = []
   /// The first key that no student has.
   public private(set) var nextKey: Int64 = 1
+  private var forgotten: Set<String> = []
 
   public var count: Int { keys.count }
 
@@ -31,7 +32,15 @@ public struct KnownStudents: Sendable {
       csuDigests.append(try Self.digest(row, 4))
       ucDigests.append(try Self.digest(row, 5))
     }
+    try connection.query("SELECT student_id, student_key FROM record.forgotten_student", name: "forgotten students") {
+      row in
+      forgotten.insert(try row.text(0))
+      nextKey = max(nextKey, try row.int64(1) + 1)
+    }
   }
+
+  /// Whether the student's record was deleted on request: a night leaves the student out.
+  public func isForgotten(_ studentID: String) -> Bool { !forgotten.isEmpty && forgotten.contains(studentID) }
 
   private static func digest(_ row: borrowing Row, _ column: Int) throws -> RecordDigest {
     try row.withBytes(column) { $0.map(RecordDigest.init) ?? .none }

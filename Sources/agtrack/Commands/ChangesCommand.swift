@@ -37,11 +37,14 @@ struct ChangesCommand: ParsableCommand {
     let output = try Output(out)
     let session = try database.session()
     // A night that is published meanwhile must not be read in part.
-    try session.connection.transaction(.snapshot) { try list(session, to: output) }
+    let isFound = try session.connection.transaction(.snapshot) { try list(session, to: output) }
+    try AccessLog.seal(session.connection)
+    guard isFound else { throw Failure(.notFound, "no such student among those you may see") }
     try output.finish()
   }
 
-  private func list(_ session: borrowing Session, to output: Output) throws {
+  /// - Returns: false if there is no such student whom the login may see; the access log knows whether there is one.
+  private func list(_ session: borrowing Session, to output: Output) throws -> Bool {
     let run = try PublishedRun.required(session.connection)
     let after = try since.flatMap(RunName.init)?.number(session) ?? PublishedRun.before(session.connection, run)
     if bySchool {
@@ -49,12 +52,17 @@ struct ChangesCommand: ParsableCommand {
         .filter { school == nil || $0.schoolID == school }
       try log(session, run, key: nil, rows: 0)
       try output.write(json ? ChangeFiles.json(counts) : ChangeFiles.csv(counts))
-      return
+      return true
     }
     var key: Int64?
     if let student {
       key = try ChangeReader.studentKey(session.connection, id: student)
-      guard key != nil else { throw Failure(.notFound, "no such student among those you may see") }
+      guard key != nil else {
+        try AccessLog.add(
+          session.connection, command: "changes", purpose: purpose, outcome: .nobody, asked: student, students: [],
+          rows: 0, run: run.id)
+        return false
+      }
     }
     var file = ChangeFile(json: json)
     let wanted = ChangeReader.Wanted(after: after, schoolID: school, studentKey: key)
@@ -64,6 +72,7 @@ struct ChangesCommand: ParsableCommand {
     }
     try log(session, run, key: key, rows: file.rows)
     try output.write(file.end())
+    return true
   }
 
   /// Reading counts of students is logged too.

@@ -23,6 +23,7 @@ struct ChecksCommand: ParsableCommand {
   @Flag(help: "Print CSV.") var csv = false
   @Flag(help: "Write the description of every check as Markdown, without a database.") var markdown = false
   @Option(help: "File to write; default standard output.") var out: String?
+  @Option(help: "Why you look; written to the access log.") var purpose: String?
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
@@ -46,6 +47,7 @@ struct ChecksCommand: ParsableCommand {
         let found = try findRun(session)
         return try students.map { try list($0, of: found, checks, session) } ?? show(found, checks, session)
       }
+      try AccessLog.seal(session.connection)
       try output.write(bytes)
     }
     try output.finish()
@@ -84,7 +86,8 @@ struct ChecksCommand: ParsableCommand {
     }
     let students = try CheckReader.students(session.connection, run: found.id, check: check)
     try AccessLog.add(
-      session.connection, command: "checks", purpose: nil, studentKey: nil, rows: students.count, run: found.id)
+      session.connection, command: "checks", purpose: purpose, studentKey: nil, students: students.map(\.key),
+      rows: students.count, run: found.id)
     if json {
       var writer = JSONWriter()
       writer.array(of: students) { json, student in

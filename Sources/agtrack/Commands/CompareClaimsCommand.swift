@@ -44,6 +44,7 @@ struct CompareClaimsCommand: ParsableCommand {
         rows: summary ? 0 : report?.students.count ?? 0, run: run.id)
       return report
     }
+    try AccessLog.seal(session.connection)
     guard let report else {
       throw Failure(.notFound, "no student whom you may see has a certified claim (CALPADS element 1.29)")
     }

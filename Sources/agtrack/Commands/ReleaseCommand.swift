@@ -35,6 +35,7 @@ struct ReleaseCommand: ParsableCommand {
     let session = try database.session()
     // A night that is published meanwhile must not be read in part.
     let input = try session.connection.transaction(.snapshot) { try read(session) }
+    try AccessLog.seal(session.connection)
     try write(`internal` ? InternalRelease(input).files() : try publicFiles(input))
   }
 

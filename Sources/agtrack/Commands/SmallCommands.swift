@@ -10,6 +10,7 @@ struct RejectsCommand: ParsableCommand {
     commandName: "rejects", abstract: "List the rows of the published run that could not be used, as CSV.")
 
   @Option(help: "File to write; default standard output.") var out: String?
+  @Option(help: "Why you look; written to the access log.") var purpose: String?
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -37,9 +38,10 @@ struct RejectsCommand: ParsableCommand {
         if csv.waiting > 1 << 16 { try output.write(csv.take()) }
       }
       try AccessLog.add(
-        session.connection, command: "rejects", purpose: nil, studentKey: nil, rows: rows, run: run.id)
+        session.connection, command: "rejects", purpose: purpose, studentKey: nil, rows: rows, run: run.id)
       try output.write(csv.take())
     }
+    try AccessLog.seal(session.connection)
     try output.finish()
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import PolicyFiles
 import Postgres
 import Reports
@@ -28,67 +27,35 @@ struct StudentCommand: ParsableCommand {
   @Flag(help: "No colour, no table lines: for screen readers and grep.") var plain = false
   @OptionGroup var database: DatabaseOptions
 
-  enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
-
   func run() throws {
     let session = try database.session()
     let run = try PublishedRun.required(session.connection)
-    switch try StudentLookUp.find(session.connection, student, purpose: purpose) {
-    case .nobody: throw Failure(.notFound, "no such student among those you may see")
-    case .several(let matches, let isCut):
-      // Who they are is data about students, so it may not go where logs are kept.
-      let output = try Output(nil)
-      for match in matches where !json {
-        let line = "\(match.studentID)  \(match.firstName) \(match.lastName), grade \(match.gradeLevel)"
-        try output.write(TerminalSafe.line(line) + "\n")
-      }
-      try output.finish()
-      throw Failure(
-        .notFound, "\(isCut ? "more than " : "")\(matches.count) students fit; ask again with one of their ids")
-    case .one(let found):
-      guard let asOf = CalendarDay(dayNumber: run.asOf) else {
-        throw Failure(.environment, "the published run names no day")
-      }
-      let (codes, rules) = (try CourseCodes(session.connection), try RuleNumbers(session.connection))
-      let names = RecordNames(codes: codes, rules: rules, exams: try Policies.library().shared.exams)
-      let scale = try config.map { try Settings.read($0).creditScale } ?? .california
-      var again = try Reevaluation(session, codes: codes, rules: rules, asOf: asOf, scale: scale)
-      let schools = Dictionary(
-        try SharedTables.schools(session.connection).map { ($0.schoolID, $0.name) },
-        uniquingKeysWith: { first, _ in first })
-      var report = try StudentReportBuilder(
-        names: names, schools: schools, run: run, editions: try RunLog.editions(session.connection),
-        languages: again.languages
-      ).report(found) { again.counterfactuals($0, of: found) }
-      report.courses = CourseStatements(
-        try CourseEvidenceTable.read(session.connection, of: CourseStatements.printed(found, codes)), codes: codes,
-        transcripts: again.transcripts, schools: schools
-      ).of(found)
-      report.systems.removeAll { !system.has($0.system.rawValue) }
-      let output = try Output(nil)
-      if json {
-        try output.write(report.json() + [UInt8(ascii: "\n")])
-      } else {
-        try output.write(StudentPage.text(report, style: style))
-      }
-      try output.finish()
+    let style = Terminal.style(color, plain: plain)
+    let found = try Candidates.one(
+      try StudentLookUp.find(session.connection, student, purpose: purpose), asJSON: json, style: style, session)
+    guard let asOf = CalendarDay(dayNumber: run.asOf) else {
+      throw Failure(.environment, "the published run names no day")
     }
-  }
-
-  private var style: PageStyle {
-    let terminal = isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
-    let colour: Bool
-    switch color {
-    case .always: colour = true
-    case .never: colour = false
-    case .auto: colour = terminal && environment("NO_COLOR") == nil
-    }
-    return PageStyle(colour: colour && !plain, plain: plain, columns: 80)
-  }
-
-  private func environment(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
+    let (codes, rules) = (try CourseCodes(session.connection), try RuleNumbers(session.connection))
+    let names = RecordNames(codes: codes, rules: rules, exams: try Policies.library().shared.exams)
+    let scale = try config.map { try Settings.read($0).creditScale } ?? .california
+    var again = try Reevaluation(session, codes: codes, rules: rules, asOf: asOf, scale: scale)
+    let schools = Dictionary(
+      try SharedTables.schools(session.connection).map { ($0.schoolID, $0.name) },
+      uniquingKeysWith: { first, _ in first })
+    var report = try StudentReportBuilder(
+      names: names, schools: schools, run: run, editions: try RunLog.editions(session.connection),
+      languages: again.languages
+    ).report(found) { again.counterfactuals($0, of: found) }
+    report.courses = CourseStatements(
+      try CourseEvidenceTable.read(session.connection, of: CourseStatements.printed(found, codes)), codes: codes,
+      transcripts: again.transcripts, schools: schools
+    ).of(found)
+    report.systems.removeAll { !system.has($0.system.rawValue) }
+    guard json else { return try Pager.write(StudentPage.text(report, style: style)) }
+    let output = try Output(nil)
+    try output.write(report.json() + [UInt8(ascii: "\n")])
+    try output.finish()
   }
 }
 

@@ -28,6 +28,7 @@ struct VerdictsCommand: ParsableCommand {
   @Option(help: "File for what was done before the last year.") var timing: String?
   @Option(help: "The district's settings, where its credits differ; used with --entering, --gpa and --timing.")
   var config: String?
+  @Option(help: "Why you look; written to the access log.") var purpose: String?
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
@@ -47,6 +48,7 @@ struct VerdictsCommand: ParsableCommand {
     let session = try database.session()
     // A night that is published meanwhile must not be read in part.
     try session.connection.transaction(.snapshot) { try export(session, to: files) }
+    try AccessLog.seal(session.connection)
     try files.finish()
   }
 
@@ -84,8 +86,8 @@ struct VerdictsCommand: ParsableCommand {
       try files.write(&table.csv, &useTable.csv, &gradePoints.csv, &timingTable.csv, atLeast: 1 << 16)
     }
     try AccessLog.add(
-      session.connection, command: "verdicts", purpose: nil, studentKey: nil, rows: reader.references.count,
-      run: run.id)
+      session.connection, command: "verdicts", purpose: purpose, studentKey: nil,
+      students: reader.references.map(\.key), rows: reader.references.count, run: run.id)
     try files.write(&table.csv, &useTable.csv, &gradePoints.csv, &timingTable.csv, atLeast: 0)
   }
 }

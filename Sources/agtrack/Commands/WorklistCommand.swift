@@ -53,6 +53,7 @@ struct WorklistCommand: ParsableCommand {
       }
       return exams ? try examReview(session, run) : try courses(session, run, scale)
     }
+    try AccessLog.seal(session.connection)
     try output.write(bytes)
     try output.finish()
   }

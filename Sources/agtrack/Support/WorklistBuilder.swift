@@ -33,12 +33,7 @@ struct WorklistBuilder {
 
   /// - Throws: `Failure` (exit 6) where no school, or more than one, is called so.
   func schoolID(of wanted: String) throws -> String {
-    if schools.contains(where: { $0.schoolID == wanted }) { return wanted }
-    let named = schools.filter { $0.name.lowercased() == wanted.lowercased() }
-    guard named.count == 1 else {
-      throw Failure(.notFound, named.isEmpty ? "no school is called \(wanted)" : "several schools are called \(wanted)")
-    }
-    return named[0].schoolID
+    try SchoolNames.id(of: wanted, among: schools)
   }
 
   /// Evaluates the students who took open courses, and no others.
