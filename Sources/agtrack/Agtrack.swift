@@ -22,7 +22,7 @@ struct Agtrack: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       NightlyCommand.self, InspectCommand.self, VerdictsCommand.self, CheckCertificatesCommand.self,
-      StudentCommand.self,
+      StudentCommand.self, CaseloadCommand.self, PrintCommand.self,
       RejectsCommand.self, ChecksCommand.self, PublishCommand.self, WorklistCommand.self, CourseCommand.self,
       CompareClaimsCommand.self, ReleaseCommand.self, AuditReleaseCommand.self, GapsCommand.self,
       AccessLogCommand.self, ForgetCommand.self,
