@@ -4,7 +4,7 @@ SWIFT = swift
 SOURCES = Sources Tests Package.swift
 SECTION = @printf '\n== %s\n'
 
-.PHONY: help prerequisites build release test torture pure lint format demo stop clean
+.PHONY: help prerequisites build release man test torture pure lint format demo stop clean
 
 help:
 	@echo 'make demo     build, make a sample district, evaluate every student, write the report'
@@ -12,6 +12,7 @@ help:
 	@echo 'make torture  break nights in every way for half an hour (docs/reliability.md)'
 	@echo 'make build    debug build'
 	@echo 'make release  one self-contained program in .build/release'
+	@echo 'make man      a manual page for each command in .build/man'
 	@echo 'make format   bring the source into the agreed form'
 	@echo 'make lint     say where it is not in the agreed form'
 	@echo 'make stop     stop the private databases of this folder'
@@ -25,6 +26,9 @@ build: prerequisites
 
 release: prerequisites
 	$(SWIFT) build -c release --static-swift-stdlib --product agtrack
+
+man: build
+	@scripts/man .build/debug/agtrack .build/man
 
 test: prerequisites
 	$(SECTION) 'Build; each target imports only what it declares'
