@@ -81,7 +81,7 @@ extension StoredTranscripts {
   ) {
     self.init(
       schools: schools, courses: courses.map { Store.CourseRow($0, schoolID: places[$0.schoolIndex]) },
-      equivalents: equivalents,
-      codes: codes)
+      // A list of the district's own leaves nothing open: what it does not name is not on it.
+      undecided: [], equivalents: equivalents, codes: codes)
   }
 }
