@@ -101,7 +101,8 @@ struct RehearseCommand: ParsableCommand {
     let equivalents = try SharedTables.equivalents(session.connection)
     let current = try Policies.editions()
     let transcripts = StoredTranscripts(
-      schools: schools, courses: try SharedTables.courses(session.connection), equivalents: equivalents, codes: codes)
+      schools: schools, courses: try SharedTables.courses(session.connection),
+      undecided: try CourseEvidenceTable.undecided(session.connection), equivalents: equivalents, codes: codes)
     let before = Rehearsal.Side(transcripts: transcripts, editions: current)
     var changed = transcripts
     if let editions {
