@@ -166,8 +166,14 @@ static const unsigned char views_55_worklist[] = {
 static const unsigned char views_60_run[] = {
 #embed "../../sql/views/60_run.sql"
 };
+static const unsigned char views_61_carry[] = {
+#embed "../../sql/views/61_carry.sql"
+};
 static const unsigned char views_62_changes[] = {
 #embed "../../sql/views/62_changes.sql"
+};
+static const unsigned char views_63_verify[] = {
+#embed "../../sql/views/63_verify.sql"
 };
 static const unsigned char views_65_checks[] = {
 #embed "../../sql/views/65_checks.sql"
@@ -236,7 +242,9 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),
   ASSET("sql/views/60_run.sql", views_60_run),
+  ASSET("sql/views/61_carry.sql", views_61_carry),
   ASSET("sql/views/62_changes.sql", views_62_changes),
+  ASSET("sql/views/63_verify.sql", views_63_verify),
   ASSET("sql/views/65_checks.sql", views_65_checks),
   ASSET("sql/views/80_dictionary.sql", views_80_dictionary),
   ASSET("sql/views/90_staff_access.sql", views_90_staff_access),

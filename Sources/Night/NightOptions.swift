@@ -10,6 +10,8 @@ public struct NightOptions: Sendable {
   public var asOf: CalendarDay
   /// Reads, checks and evaluates, writes nothing to the database.
   public var isDryRun = false
+  /// Evaluates every student and reads every file, whatever stands as it was.
+  public var isFull = false
   /// Allows an `asOf` before that of the last published run.
   public var rewinds = false
   /// Encodings, shrink guard and scratch folder; the counts of the last published run are filled in by the night.

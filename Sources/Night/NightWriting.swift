@@ -70,6 +70,16 @@ extension NightlyRun {
     report.changes = try time("changes") { try journal.write(session, keys: keys) }
   }
 
+  /// Keeps what stands for the inputs, so that the next night can tell that they are the same.
+  func recordInputs(_ run: Run, session: borrowing Session) throws {
+    let known = report.files.filter { !$0.sha256.isEmpty }.map { ($0.file, $0.sha256) }
+    guard
+      let files = ExtractFiles.list(
+        path: options.extract, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+    else { return }
+    try CarriedRun.record(session.connection, run, inputs: try inputsSHA256(files))
+  }
+
   func writeEvidence(_ extract: Extract, run: Run, session: borrowing Session) throws {
     try CourseEvidenceTable.write(session.connection, run, CourseEvidenceTable.Course.list(extract.courseEvidence))
     try ExamReviewTable.write(session.connection, run, extract.examReview.map(ExamReviewRow.init))

@@ -9,7 +9,7 @@ public struct NightlyRun {
   let editions: EditionSet
   private let progress: @Sendable (NightProgress) -> Void
   var report: NightReport
-  private let stages = StageLog()
+  let stages = StageLog()
 
   /// - Parameters:
   ///   - progress: Told how far the night is, from any thread.
@@ -43,19 +43,16 @@ public struct NightlyRun {
     }
     var input = options.input
     let previousFiles = isEmpty ? [] : try RunLog.previousFiles(session.connection)
+    if let previous, !options.isDryRun,
+      let files = try time("compare", { try unchangedFiles(session, since: previous, previousFiles) }),
+      let report = try carryOver(files, previousFiles, since: previous, session: session)
+    {
+      return report
+    }
     input.asOf = options.asOf
     for file in previousFiles { input.previousRows[file.file] = file.rowsRead }
     let extract = try read(input)
-    let catalogue = CourseCatalogue(
-      courses: extract.courses.map { CatalogueCourse($0, schools: extract.schools) },
-      undecided: UndecidedYears.list(extract.courseEvidence),
-      equivalents: extract.equivalents.map {
-        (
-          extract.schools[$0.schoolIndex].schoolID, $0.courseID, extract.schools[$0.sameAsSchoolIndex].schoolID,
-          $0.sameAsCourseID
-        )
-      },
-      colleges: Set(extract.schools.filter { $0.kind.isCollege }.map(\.schoolID)))
+    let catalogue = NightlyRun.catalogue(extract)
     if options.isDryRun {
       let facts = CodeFacts.list(extract, catalogue: catalogue) { _ in 0 }
       _ = try evaluate(extract, catalogue: catalogue, facts: facts, target: nil)
@@ -75,7 +72,20 @@ public struct NightlyRun {
     return extract
   }
 
-  private static func extract(
+  static func catalogue(_ extract: Extract) -> CourseCatalogue {
+    CourseCatalogue(
+      courses: extract.courses.map { CatalogueCourse($0, schools: extract.schools) },
+      undecided: UndecidedYears.list(extract.courseEvidence),
+      equivalents: extract.equivalents.map {
+        (
+          extract.schools[$0.schoolIndex].schoolID, $0.courseID, extract.schools[$0.sameAsSchoolIndex].schoolID,
+          $0.sameAsCourseID
+        )
+      },
+      colleges: Set(extract.schools.filter { $0.kind.isCollege }.map(\.schoolID)))
+  }
+
+  static func extract(
     _ path: String, _ input: InputConfiguration, report: NightReport
   ) throws(NightError) -> Extract {
     do throws(IntakeError) {
@@ -92,9 +102,9 @@ public struct NightlyRun {
     }
   }
 
-  private mutating func evaluate(
+  func students(
     _ extract: Extract, catalogue: CourseCatalogue, facts: [CodeFacts], target: StudentStage.Target?
-  ) throws -> StudentStage.Result {
+  ) -> StudentStage {
     var program = DigestBuilder()
     program.add(options.program)
     for credits in [
@@ -103,11 +113,17 @@ public struct NightlyRun {
     ] {
       program.add(Int(credits))
     }
-    let students = StudentStage(
+    return StudentStage(
       extract: extract, options: options, editions: editions,
       assembler: StudentAssembler(extract: extract, catalogue: catalogue, codes: facts),
       programDigest: program.value.0, target: target, progress: progress)
-    let result = try time("evaluate") { try students.run() }
+  }
+
+  private mutating func evaluate(
+    _ extract: Extract, catalogue: CourseCatalogue, facts: [CodeFacts], target: StudentStage.Target?
+  ) throws -> StudentStage.Result {
+    let stage = students(extract, catalogue: catalogue, facts: facts, target: target)
+    let result = try time("evaluate") { try stage.run() }
     report.take(result, findings: extract.findingCounts.map { ($0.code.name, $0.count) })
     if target == nil { report.judge(rejectShare: options.rejectShare) }
     return result
@@ -153,6 +169,7 @@ public struct NightlyRun {
       try RunLog.record(session.connection, run, editions: editions.stored)
       try RunLog.record(session.connection, run, settings: options.settingsSHA256)
       try RunLog.record(session.connection, run, findings: report.findings)
+      try recordInputs(run, session: session)
       var checks = CheckRun(run: run, schoolYear: options.asOf.schoolYear.fall, settings: options.checks)
       report.take(
         try time("checks") {
@@ -172,7 +189,7 @@ public struct NightlyRun {
     return report
   }
 
-  private mutating func publishOrHold(_ session: borrowing Session, _ run: Run) throws {
+  mutating func publishOrHold(_ session: borrowing Session, _ run: Run) throws {
     let (evaluated, carriedOver) = (report.studentsEvaluated, report.studentsCarriedOver)
     if report.isHeld {
       try RunLog.hold(session.connection, run, studentsEvaluated: evaluated, studentsCarriedOver: carriedOver)

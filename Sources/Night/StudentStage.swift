@@ -23,6 +23,8 @@ struct StudentStage: Sendable {
     /// The key of each student of the extract (0: left out), and its place among the known students.
     let keys: [Int64]
     let knownPlaces: [Int32]
+    /// Compares what it would write with what the run shows, and writes nothing.
+    var verifies = false
   }
 
   /// What the workers counted.
@@ -43,6 +45,7 @@ struct StudentStage: Sendable {
     var tally = TallyCounter()
     /// Students seen before of whom a version or a verdict was written, and new ones.
     var changedKeys: [Int64] = []
+    var verification = Verification()
 
     mutating func merge(_ other: Result) {
       evaluated += other.evaluated
@@ -59,6 +62,7 @@ struct StudentStage: Sendable {
       forgotten += other.forgotten
       tally.merge(other.tally)
       changedKeys += other.changedKeys
+      verification.merge(other.verification)
     }
   }
 
@@ -107,7 +111,7 @@ struct StudentStage: Sendable {
     }
     let session = try Session.open(target.conninfo)
     options.stop.watch(session.connection)
-    try RunLog.joinWriters(session.connection)
+    if !target.verifies { try RunLog.joinWriters(session.connection) }
     try StudentBatch.prepare(session.connection)
     while let index = try next() {
       let bucket = try extract.bucket(index)

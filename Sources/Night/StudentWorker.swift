@@ -8,6 +8,8 @@ struct StudentWorker {
   private var evaluator: Evaluator
   private var batch: StudentBatch?
   private(set) var result = StudentStage.Result()
+  /// Students of the bucket, where they are compared.
+  private var keys: [Int64] = []
 
   init(stage: StudentStage) {
     self.stage = stage
@@ -15,8 +17,15 @@ struct StudentWorker {
     batch = stage.target.map { StudentBatch(run: $0.run) }
   }
 
+  /// Writes what the last bucket gave, or compares it.
   mutating func flush(_ session: borrowing Session) throws {
-    try batch?.flush(session.connection)
+    guard let target = stage.target, target.verifies else {
+      try batch?.flush(session.connection)
+      return
+    }
+    let found = try batch?.compare(session.connection, with: target.run.id, keys: keys)
+    if let found { result.verification.merge(found) }
+    keys.removeAll(keepingCapacity: true)
   }
 
   mutating func read(_ bucket: TranscriptBucket) throws {
@@ -27,6 +36,7 @@ struct StudentWorker {
       }
       let records = try stage.assembler.assemble(student, from: bucket)
       let row = stage.extract.students[student]
+      if let target = stage.target, target.verifies { keys.append(target.keys[student]) }
       if stage.target != nil {
         if records.rows.isEmpty { result.tally.emptyTranscripts += 1 }
         for record in bucket.rows(of: student) {
@@ -53,7 +63,8 @@ struct StudentWorker {
       if let target = stage.target {
         let place = Int(target.knownPlaces[student])
         let isCarriedOver =
-          !version.isNew && place >= 0 && target.known.verdictDigest(place, system: system.rawValue) == digest
+          !stage.options.isFull && !version.isNew && place >= 0
+          && target.known.verdictDigest(place, system: system.rawValue) == digest
         if isCarriedOver { continue }
       }
       due.append((system, policy, digest))

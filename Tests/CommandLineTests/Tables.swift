@@ -74,6 +74,13 @@ struct JSON {
 
   var keys: Set<String> { Set((value as? [String: Any] ?? [:]).keys) }
   var elements: [JSON] { (value as? [Any] ?? []).map { JSON(value: $0) } }
+  /// The value with its members in a fixed order.
+  var text: String {
+    guard let value, JSONSerialization.isValidJSONObject([value]),
+      let data = try? JSONSerialization.data(withJSONObject: [value], options: .sortedKeys)
+    else { return "" }
+    return String(decoding: data, as: UTF8.self)
+  }
   var isNull: Bool { value is NSNull }
   var int: Int? { (value as? NSNumber)?.intValue }
   var double: Double? { (value as? NSNumber)?.doubleValue }

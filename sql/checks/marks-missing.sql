@@ -9,6 +9,9 @@
 -- resolve: Have the marks posted, or the records withdrawn of students who left the course.
 -- occurrences: records without a mark
 -- parameter: grace_days = 21, 0 to 365: days after the end of a term until its marks must be there
+-- later: EXISTS (SELECT FROM generate_series(least(:school_year, extract(year FROM :before)::int) - 12, :school_year::int) AS y (fall),
+--   unnest(ARRAY['Q1', 'T1', 'S1', 'Q2', 'T2', 'Q3', 'SU', 'FY']) AS t (term) WHERE (record.term_end(fall, term) + :grace_days::int <
+--   :before) <> (record.term_end(fall, term) + :grace_days::int < :as_of))
 WITH overdue AS MATERIALIZED (
   SELECT DISTINCT school_year, term
   FROM pg_temp.check_tally

@@ -10,6 +10,7 @@
 -- expected: the least number
 -- parameter: least_students = 30, 1 to 100000: schools with fewer students are left out
 -- parameter: grace_days = 60, 0 to 300: days after 15 August until a school year's records must be there
+-- later: (:before > make_date(:school_year, 8, 15) + :grace_days::int) <> (:as_of > make_date(:school_year, 8, 15) + :grace_days::int)
 WITH student AS (
   SELECT school_id, count(*) AS students
   FROM record.students_in(:run)

@@ -183,14 +183,14 @@ WHERE s.generation = (SELECT generation FROM meta.published_file WHERE file = 's
 COMMENT ON VIEW record.staff_login IS 'One row per login of the staff list that can be a staff role: none that stands above row-level security.';
 
 CREATE VIEW record.reject_now WITH (security_invoker = true) AS
-SELECT run_id, file, line, column_name, code, value, message, seq
+SELECT (SELECT run_id FROM meta.publication) AS run_id, file, line, column_name, code, value, message, seq
 FROM record.reject
-WHERE run_id = (SELECT run_id FROM meta.publication);
+WHERE run_id = (SELECT coalesce(quality_run, run_id) FROM meta.run WHERE run_id = (SELECT run_id FROM meta.publication));
 COMMENT ON VIEW record.reject_now IS 'One row per reject of the published run.';
 
 CREATE VIEW record.finding_count WITH (security_invoker = true) AS
 SELECT code, sum(occurrences)::bigint AS occurrences
 FROM record.finding
-WHERE run_id = (SELECT run_id FROM meta.publication)
+WHERE run_id = (SELECT coalesce(quality_run, run_id) FROM meta.run WHERE run_id = (SELECT run_id FROM meta.publication))
 GROUP BY code;
 COMMENT ON VIEW record.finding_count IS 'One row per finding code of the published run.';

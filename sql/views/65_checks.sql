@@ -44,10 +44,10 @@ CREATE FUNCTION meta.check_bases(run int, previous int) RETURNS TABLE (counts te
 $$;
 COMMENT ON FUNCTION meta.check_bases(int, int) IS 'The wholes that limits in percent are of: students, schools with students in this run or the published one, listed courses, transcript records.';
 
-CREATE FUNCTION record.take_check_students(run int) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION record.take_check_students(run int, asked text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE record.check_student AS c SET to_run = run
-  WHERE c.to_run IS NULL AND NOT EXISTS (
+  WHERE c.to_run IS NULL AND (asked IS NULL OR c.check_id = ANY (asked)) AND NOT EXISTS (
     SELECT FROM pg_temp.check_student AS n
     WHERE n.student_key = c.student_key AND n.check_id = c.check_id AND n.occurrences = c.occurrences);
   INSERT INTO record.check_student (student_key, check_id, from_run, occurrences)
@@ -58,7 +58,7 @@ BEGIN
     WHERE c.student_key = n.student_key AND c.check_id = n.check_id AND c.to_run IS NULL);
 END
 $$;
-COMMENT ON FUNCTION record.take_check_students(int) IS 'Brings record.check_student to what this run found, which stands in a temporary table of the session; what is as before is not written.';
+COMMENT ON FUNCTION record.take_check_students(int, text[]) IS 'Brings record.check_student to what this run found, which stands in a temporary table of the session; what is as before is not written. Of the checks that were asked; empty = of all.';
 
 CREATE FUNCTION meta.checks_of(run int) RETURNS SETOF meta.run_check LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT * FROM meta.run_check WHERE run_id = run ORDER BY check_id

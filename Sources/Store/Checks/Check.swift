@@ -42,6 +42,9 @@ public struct Check: Sendable, Equatable {
   public let measured: String?
   public let expected: String?
   public let parameters: [Parameter]
+  /// For a check that asks the day and the counts of records: a condition on `:before` and `:as_of`, whether the same data may
+  /// give another answer on the later day.
+  let later: String?
   /// One SELECT of `school_id, subject, student_key, occurrences, measured, expected`, with values as `:name`.
   let statement: String
 

@@ -20,12 +20,12 @@ enum CheckFile {
       id: String(asset.name.dropLast(".sql".count)), title: try required("title"), severity: severity, counts: counts,
       limit: limit, finds: try required("finds"), matters: try required("matters"), resolve: try required("resolve"),
       occurrences: first("occurrences"), measured: first("measured"), expected: first("expected"),
-      parameters: parameters, statement: lines.dropFirst(header.count).joined(separator: "\n"))
+      parameters: parameters, later: first("later"), statement: lines.dropFirst(header.count).joined(separator: "\n"))
   }
 
   private static let keys = [
     "title", "severity", "counts", "limit", "finds", "matters", "resolve", "occurrences", "measured", "expected",
-    "parameter",
+    "parameter", "later",
   ]
 
   private static func fields(_ lines: ArraySlice<Substring>, of asset: Asset) throws -> [(key: String, value: String)] {
@@ -67,6 +67,12 @@ extension Check {
   /// A name follows a single colon; two are a cast. The files hold no quoted colon.
   /// - Throws: `StoreError.damaged` for a name without a value.
   func bound(_ values: [String: Postgres.Parameter]) throws -> (sql: String, parameters: [Postgres.Parameter]) {
+    try Check.bound(statement, of: id, values)
+  }
+
+  static func bound(
+    _ statement: String, of id: String, _ values: [String: Postgres.Parameter]
+  ) throws -> (sql: String, parameters: [Postgres.Parameter]) {
     let text = Array(statement.utf8)
     var sql: [UInt8] = []
     var names: [String] = []

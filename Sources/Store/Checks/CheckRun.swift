@@ -94,7 +94,8 @@ public struct CheckRun {
       for check in try Check.all() where settings[check.id]?.action != .off {
         outcomes.append(try outcome(of: check, connection, bases: bases))
       }
-      try store(connection)
+      // All of them, also those that are off: what they found once holds no longer.
+      try store(connection, asked: nil)
     }
     return outcomes
   }
@@ -185,7 +186,34 @@ public struct CheckRun {
       places: places.sorted(by: CheckOutcome.Place.precedes))
   }
 
-  private func store(_ connection: borrowing Connection) throws {
+  /// Takes over what the published run found where the data is the same; nothing is asked but what the day has a part in.
+  public mutating func carryOver(
+    _ connection: borrowing Connection, _ carried: CarriedChecks
+  ) throws -> [CheckOutcome] {
+    try connection.transaction {
+      try connection.execute(CheckRun.temporaryTables, name: "tables of the checks")
+      for (check, way, before) in carried.ways {
+        switch way {
+        case .asBefore: outcomes.append(before)
+        case .nothing:
+          var outcome = before
+          (outcome.found, outcome.places, outcome.isBreached) = (0, [], false)
+          outcomes.append(outcome)
+        case .again:
+          outcomes.append(
+            try outcome(of: check, connection, bases: before.base.map { [check.counts.rawValue: $0] } ?? [:]))
+        }
+      }
+      let again = carried.ways.compactMap { way in
+        if case .again = way.way { return way.check.id }
+        return nil
+      }
+      try store(connection, asked: again)
+    }
+    return outcomes
+  }
+
+  private func store(_ connection: borrowing Connection, asked: [String]?) throws {
     var checks = BinaryRowBuffer()
     var findings = BinaryRowBuffer()
     for outcome in outcomes {
@@ -199,6 +227,7 @@ public struct CheckRun {
     try connection.copyIn(
       "COPY pg_temp.check_student FROM STDIN (FORMAT binary)", students, name: "students that checks found")
     try connection.run(
-      "SELECT record.take_check_students($1)", [.integer(run.id)], name: "students that checks found")
+      "SELECT record.take_check_students($1, $2)", [.integer(run.id), asked.map(Parameter.texts) ?? .null],
+      name: "students that checks found")
   }
 }

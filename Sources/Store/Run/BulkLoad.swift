@@ -24,6 +24,15 @@ enum BulkLoad {
     try connection.execute("INSERT INTO \(table) SELECT * FROM \(staging)", name: table)
   }
 
+  /// Sends rows as far as the temporary table, and makes the table even where there are none.
+  static func fill(
+    _ connection: borrowing Connection, for table: String, _ rows: borrowing BinaryRowBuffer
+  ) throws {
+    let staging = try stage(connection, table)
+    if rows.isEmpty { return }
+    try connection.copyIn("COPY \(staging) FROM STDIN (FORMAT binary)", rows, name: table)
+  }
+
   private static func stage(_ connection: borrowing Connection, _ table: String) throws -> String {
     let staging = "pg_temp.load_" + table.split(separator: ".").joined(separator: "_")
     try connection.execute(

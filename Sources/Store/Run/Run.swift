@@ -7,6 +7,11 @@ public struct Run: Sendable, Equatable {
   public let asOf: Int32
   /// The published run at the start; nil before the first night.
   public let previous: PublishedRun?
+
+  init(id: Int32, asOf: Int32, previous: PublishedRun?) { (self.id, self.asOf, self.previous) = (id, asOf, previous) }
+
+  /// A run that stands, to be compared with what would be written for it.
+  public init(verifying id: Int32, asOf: Int32) { self.init(id: id, asOf: asOf, previous: nil) }
 }
 
 /// The run that readers see.

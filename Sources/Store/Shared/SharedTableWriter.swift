@@ -4,8 +4,12 @@ public import Postgres
 /// for a file whose rows are those of an earlier generation; `FileCount.generation` names that one then.
 public struct SharedTableWriter: Sendable {
   private let generation: Int32
+  private let isNested: Bool
 
-  public init(run: Run) { generation = run.id }
+  public init(run: Run) { (generation, isNested) = (run.id, false) }
+
+  /// Writes inside the caller's transaction.
+  init(generation: Int32) { (self.generation, isNested) = (generation, true) }
 
   public func write(_ connection: borrowing Connection, schools: [SchoolRow]) throws {
     try copy(connection, "record.school", schools) { rows, school, _ in
@@ -111,18 +115,24 @@ public struct SharedTableWriter: Sendable {
     _ connection: borrowing Connection, _ table: String, _ values: [Value],
     _ append: (inout BinaryRowBuffer, Value, Int32) -> Void
   ) throws {
-    try connection.transaction {
-      try BulkLoad.send(connection, to: table) { writer in
-        var rows = BinaryRowBuffer()
-        for (index, value) in values.enumerated() {
-          append(&rows, value, Int32(clamping: index + 1))
-          if rows.count > 1 << 20 {
-            try writer.write(rows)
-            rows.removeAll()
-          }
+    guard !isNested else { return try send(connection, table, values, append) }
+    try connection.transaction { try send(connection, table, values, append) }
+  }
+
+  private func send<Value>(
+    _ connection: borrowing Connection, _ table: String, _ values: [Value],
+    _ append: (inout BinaryRowBuffer, Value, Int32) -> Void
+  ) throws {
+    try BulkLoad.send(connection, to: table) { writer in
+      var rows = BinaryRowBuffer()
+      for (index, value) in values.enumerated() {
+        append(&rows, value, Int32(clamping: index + 1))
+        if rows.count > 1 << 20 {
+          try writer.write(rows)
+          rows.removeAll()
         }
-        try writer.write(rows)
       }
+      try writer.write(rows)
     }
   }
 }

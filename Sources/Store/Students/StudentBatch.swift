@@ -201,6 +201,23 @@ public struct StudentBatch: Sendable {
       try BulkLoad.send(connection, to: "record.district_claim", claims)
       try BulkLoad.send(connection, to: "evaluation.verdict", verdicts)
     }
+    removeAll()
+  }
+
+  /// Sends everything as far as the temporary tables of the session, inside the caller's transaction.
+  func stage(_ connection: borrowing Connection) throws {
+    try BulkLoad.fill(connection, for: "record.student_identity", identities)
+    try BulkLoad.fill(connection, for: "record.student", students)
+    try BulkLoad.fill(connection, for: "record.transcript", transcripts)
+    try BulkLoad.fill(connection, for: "record.exam", exams)
+    try BulkLoad.fill(connection, for: "record.waiver", waivers)
+    try BulkLoad.fill(connection, for: "record.exam_match", examMatches)
+    try BulkLoad.fill(connection, for: "record.district_claim", claims)
+    try BulkLoad.fill(connection, for: "evaluation.verdict", verdicts)
+  }
+
+  /// Empties the batch, keeping its memory.
+  mutating func removeAll() {
     identities.removeAll()
     students.removeAll()
     transcripts.removeAll()

@@ -19,6 +19,13 @@ struct NightlyCommand: ParsableCommand {
   @Flag(help: "Read, check and evaluate; write nothing but the manifest.") var dryRun = false
   @Flag(help: "Accept files with far fewer rows than last time.") var acceptShrink = false
   @Flag(help: "Allow --as-of before the day of the last published run.") var rewind = false
+  @Flag(help: "Read every file and evaluate every student, whatever stands as it was.") var full = false
+  @Flag(help: "Prove after the night that every row, carried over or not, is what a full night would have stored.")
+  var verify = false
+
+  func validate() throws {
+    if verify, dryRun { throw ValidationError("--dry-run stores nothing that --verify could compare") }
+  }
 
   func run() throws {
     let settings = try EffectiveSettings(options)
@@ -42,6 +49,7 @@ struct NightlyCommand: ParsableCommand {
     var options = NightOptions(extract: extract, asOf: day, program: ProgramVersion.name)
     options.isDryRun = dryRun
     options.rewinds = rewind
+    options.isFull = full
     options.input.acceptShrink = acceptShrink
     options.workers = settings.workers.value
     let file = settings.file
@@ -64,8 +72,10 @@ struct NightlyCommand: ParsableCommand {
       let report = try night.run(conninfo: try settings.database.conninfo())
       try write(report, to: manifest)
       try summarize(report)
-      try end(report, ending)
-    } catch  where options.stop.isRequested {
+      var differences: [String] = []
+      if verify, let run = report.runID { differences = try prove(night, run, settings) }
+      try end(report, ending, differences)
+    } catch where options.stop.isRequested {
       // Whatever statement the stop has cancelled.
       stopping.end()
     } catch let error as NightError {
@@ -75,8 +85,9 @@ struct NightlyCommand: ParsableCommand {
   }
 
   /// Says what needs a person.
-  private func end(_ report: NightReport, _ ending: NightEnding) throws {
+  private func end(_ report: NightReport, _ ending: NightEnding, _ differences: [String]) throws {
     var lines = report.needsPerson ? report.concerns.map { "agtrack: \($0)" } : []
+    lines += differences
     if report.needsPerson, report.isHeld, let run = report.runID {
       lines.append(
         "agtrack: run \(run) is loaded, not published; `agtrack publish \(run)` publishes it, the next night supersedes it"
@@ -84,7 +95,25 @@ struct NightlyCommand: ParsableCommand {
     }
     for line in lines { Messages.say(line, level: .warning) }
     try ending.done(report, messages: lines)
-    if report.needsPerson { throw Exit.needsPerson.code }
+    if report.needsPerson || !differences.isEmpty { throw Exit.needsPerson.code }
+  }
+
+  /// What is stored otherwise than a full night would have; students are named by key, as whoever acts on it needs the
+  /// database anyway.
+  private func prove(_ night: NightlyRun, _ run: Int32, _ settings: EffectiveSettings) throws -> [String] {
+    let found = try night.verify(run: run, conninfo: try settings.database.conninfo())
+    let output = try Output(nil)
+    try output.write("  verified: \(found.compared) students, \(found.isEqual ? "every row equal" : "rows differ")\n")
+    try output.finish()
+    if found.isEqual { return [] }
+    var lines = found.students.sorted { $0.key < $1.key }.map { table, keys in
+      let shown = keys.prefix(20).map { "\($0)" }.joined(separator: ", ") + (keys.count > 20 ? ", ..." : "")
+      return "agtrack: \(table): the rows of \(keys.count) students are not those of a full night; student_key \(shown)"
+    }
+    lines += found.rows.sorted { $0.key < $1.key }.map { table, rows in
+      "agtrack: \(table): \(rows) rows are not those of a full night"
+    }
+    return lines + ["agtrack: `agtrack nightly --full` stores everything anew; please report this, it is a defect"]
   }
 
   private func write(_ report: NightReport, to output: Output?) throws {
