@@ -178,6 +178,9 @@ static const unsigned char views_63_verify[] = {
 static const unsigned char views_65_checks[] = {
 #embed "../../sql/views/65_checks.sql"
 };
+static const unsigned char views_66_prune[] = {
+#embed "../../sql/views/66_prune.sql"
+};
 static const unsigned char views_80_dictionary[] = {
 #embed "../../sql/views/80_dictionary.sql"
 };
@@ -246,6 +249,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/62_changes.sql", views_62_changes),
   ASSET("sql/views/63_verify.sql", views_63_verify),
   ASSET("sql/views/65_checks.sql", views_65_checks),
+  ASSET("sql/views/66_prune.sql", views_66_prune),
   ASSET("sql/views/80_dictionary.sql", views_80_dictionary),
   ASSET("sql/views/90_staff_access.sql", views_90_staff_access),
 };

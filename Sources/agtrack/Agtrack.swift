@@ -28,7 +28,7 @@ struct Agtrack: ParsableCommand {
       AccessLogCommand.self, ForgetCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
       RulesCommand.self,
-      ChangesCommand.self, ConfigCommand.self, DoctorCommand.self, RehearseCommand.self,
+      ChangesCommand.self, PruneCommand.self, ConfigCommand.self, DoctorCommand.self, RehearseCommand.self,
     ])
 }
 

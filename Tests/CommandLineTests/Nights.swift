@@ -80,6 +80,13 @@ struct Place {
     try Connection(conninfo: database.superuserConninfo).first(query) { try $0.int(0) }
   }
 
+  /// The number that a query gives to a staff login whose session names a run to be shown.
+  func countAs(_ login: String, setting run: String, _ query: String) throws -> Int? {
+    let connection = try Connection(conninfo: "\(database.conninfo) user=\(login)")
+    try connection.execute("SET agtrack.run = '\(run)'")
+    return try connection.first(query) { try $0.int(0) }
+  }
+
   /// Runs one statement as the superuser.
   func administer(_ statement: String) throws {
     let administrator = try Connection(conninfo: database.superuserConninfo)

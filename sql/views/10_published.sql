@@ -1,6 +1,17 @@
 -- What readers see: the rows of the published run. Every view runs with the rights of the person who asks
 -- (security_invoker), so row-level security holds inside it.
 
+CREATE FUNCTION meta.shown_run() RETURNS int LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN coalesce(current_setting('agtrack.run', true), '') = '' THEN p.run_id
+    ELSE (
+      SELECT r.run_id FROM meta.run AS r
+      WHERE r.run_id::text = current_setting('agtrack.run', true) AND r.run_id <= p.run_id AND r.state = 'published'
+        AND r.pruned_at IS NULL)
+  END
+  FROM meta.publication AS p
+$$;
+COMMENT ON FUNCTION meta.shown_run() IS 'The run that the views of this session show: the published one, or an earlier one that the session named (agtrack.run); none if that one cannot be read.';
+
 CREATE FUNCTION meta.school_year(day date) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT (CASE WHEN extract(month FROM day) >= 7 THEN extract(year FROM day) ELSE extract(year FROM day) - 1 END)::smallint
 $$;
@@ -10,14 +21,14 @@ CREATE VIEW meta.published WITH (security_invoker = true) AS
 SELECT run_id, as_of, program, started_at, finished_at, students_evaluated, students_carried_over,
   meta.school_year(as_of) AS school_year
 FROM meta.run
-WHERE run_id = (SELECT run_id FROM meta.publication);
+WHERE run_id = (SELECT meta.shown_run());
 COMMENT ON VIEW meta.published IS 'One row per database: the published run; none before the first night.';
 COMMENT ON COLUMN meta.published.school_year IS 'Fall of the school year that as_of lies in; a school year begins on 1 July.';
 
 CREATE VIEW meta.published_file WITH (security_invoker = true) AS
 SELECT file, sha256, content_sha256, generation, rows_read, rows_loaded, rows_rejected, rows_unchanged, rows_duplicate
 FROM meta.run_file
-WHERE run_id = (SELECT run_id FROM meta.publication);
+WHERE run_id = (SELECT meta.shown_run());
 COMMENT ON VIEW meta.published_file IS 'One row per file of the published run.';
 
 CREATE VIEW record.school_now WITH (security_invoker = true) AS
@@ -55,7 +66,8 @@ CREATE VIEW record.own_role WITH (security_invoker = true) AS
 SELECT staff_id, role, school_id
 FROM record.staff
 WHERE login = current_user::text
-  AND generation = (SELECT generation FROM meta.published_file WHERE file = 'staff.csv');
+  AND generation = (
+    SELECT generation FROM meta.run_file WHERE file = 'staff.csv' AND run_id = (SELECT run_id FROM meta.publication));
 COMMENT ON VIEW record.own_role IS 'One row per role that the asking login holds in the published run; the policies read it.';
 
 CREATE VIEW record.student_now WITH (security_invoker = true) AS
@@ -64,8 +76,8 @@ SELECT s.student_key, i.student_id, s.from_run, s.digest, s.ssid, s.last_name, s
   s.school_id, s.district_id, s.grade_level, s.entry_year, s.graduation_year, s.enrollment, s.counselor_id, s.local_groups
 FROM record.student AS s
 JOIN record.student_identity AS i USING (student_key)
-WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
+WHERE s.from_run <= (SELECT meta.shown_run())
+  AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW record.student_now IS 'One row per student of the published run.';
 
 CREATE VIEW record.transcript_now WITH (security_invoker = true) AS
@@ -74,47 +86,47 @@ SELECT t.student_key, t.from_run, t.seq, c.school_id, c.course_id, c.course_titl
 FROM record.student AS s
 JOIN record.transcript AS t USING (student_key, from_run)
 JOIN record.course_code AS c USING (course_code)
-WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
+WHERE s.from_run <= (SELECT meta.shown_run())
+  AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW record.transcript_now IS 'One row per student and transcript record of the published run.';
 
 CREATE VIEW record.exam_now WITH (security_invoker = true) AS
 SELECT e.student_key, e.from_run, e.seq, e.program, e.subject, e.school_year, e.score
 FROM record.student AS s
 JOIN record.exam AS e USING (student_key, from_run)
-WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
+WHERE s.from_run <= (SELECT meta.shown_run())
+  AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW record.exam_now IS 'One row per student and exam of the published run.';
 
 CREATE VIEW record.waiver_now WITH (security_invoker = true) AS
 SELECT w.student_key, w.from_run, w.seq, w.subject_area, w.semesters, w.reason, w.granted_by, w.granted_on
 FROM record.student AS s
 JOIN record.waiver AS w USING (student_key, from_run)
-WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
+WHERE s.from_run <= (SELECT meta.shown_run())
+  AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW record.waiver_now IS 'One row per student and waiver of the published run.';
 
 CREATE VIEW record.exam_match_now WITH (security_invoker = true) AS
 SELECT m.student_key, m.from_run, m.seq, m.file, m.line, m.rule, m.exams
 FROM record.student AS s
 JOIN record.exam_match AS m USING (student_key, from_run)
-WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
+WHERE s.from_run <= (SELECT meta.shown_run())
+  AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW record.exam_match_now IS 'One row per student and row of an AP datafile matched to the student in the published run.';
 
 CREATE VIEW record.exam_review_now WITH (security_invoker = true) AS
 SELECT file, line, outcome, rule, candidates, exams, from_run, seq
 FROM record.exam_review
-WHERE from_run <= (SELECT run_id FROM meta.publication)
-  AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication));
+WHERE from_run <= (SELECT meta.shown_run())
+  AND (to_run IS NULL OR to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW record.exam_review_now IS 'One row per row of an AP datafile for which no student was chosen in the published run.';
 
 CREATE VIEW record.district_claim_now WITH (security_invoker = true) AS
 SELECT c.student_key, c.from_run, c.school_year, c.met_requirements
 FROM record.student AS s
 JOIN record.district_claim AS c USING (student_key, from_run)
-WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication));
+WHERE s.from_run <= (SELECT meta.shown_run())
+  AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW record.district_claim_now IS 'One row per student of the published run about whom the district certified something.';
 
 CREATE VIEW record.course_evidence_now WITH (security_invoker = true) AS
@@ -123,8 +135,8 @@ SELECT school_id, course_id, seq, first_year, last_year, claimed_areas, claimed_
   decided_discipline, decided_language, decided_length, decided_honors, listed_title, list_distance, rule, decided_by,
   decided_on, reason, digest
 FROM record.course_evidence
-WHERE from_run <= (SELECT run_id FROM meta.publication)
-  AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication));
+WHERE from_run <= (SELECT meta.shown_run())
+  AND (to_run IS NULL OR to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW record.course_evidence_now IS 'One row per institution, course and range of school years of the published run: what was claimed, listed and decided.';
 
 CREATE VIEW evaluation.verdict_now WITH (security_invoker = true) AS
@@ -134,8 +146,8 @@ SELECT v.student_key, v.system, v.from_run, v.record_run, v.edition, v.entering_
   v.short_need, v.short_twelfths, v.elective_serves_other, v.search_cut, v.best_missing, v.reason_areas, v.reason_twelfths,
   v.open_area, v.open_seq, v.open_least, v.other_area, v.other_kind, v.other_value
 FROM evaluation.verdict AS v
-WHERE v.from_run <= (SELECT run_id FROM meta.publication)
-  AND (v.to_run IS NULL OR v.to_run > (SELECT run_id FROM meta.publication));
+WHERE v.from_run <= (SELECT meta.shown_run())
+  AND (v.to_run IS NULL OR v.to_run > (SELECT meta.shown_run()));
 COMMENT ON VIEW evaluation.verdict_now IS 'One row per student and system of the published run.';
 
 CREATE VIEW evaluation.area_now WITH (security_invoker = true) AS
@@ -177,20 +189,21 @@ CREATE VIEW record.staff_login WITH (security_invoker = true) AS
 SELECT DISTINCT s.login
 FROM record.staff AS s
 LEFT JOIN pg_roles AS r ON r.rolname = s.login
-WHERE s.generation = (SELECT generation FROM meta.published_file WHERE file = 'staff.csv')
+WHERE s.generation = (
+    SELECT generation FROM meta.run_file WHERE file = 'staff.csv' AND run_id = (SELECT run_id FROM meta.publication))
   AND s.login IS NOT NULL AND s.login NOT LIKE 'pg\_%' AND octet_length(s.login) < 64
   AND NOT coalesce(r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolreplication, false);
 COMMENT ON VIEW record.staff_login IS 'One row per login of the staff list that can be a staff role: none that stands above row-level security.';
 
 CREATE VIEW record.reject_now WITH (security_invoker = true) AS
-SELECT (SELECT run_id FROM meta.publication) AS run_id, file, line, column_name, code, value, message, seq
+SELECT (SELECT meta.shown_run()) AS run_id, file, line, column_name, code, value, message, seq
 FROM record.reject
-WHERE run_id = (SELECT coalesce(quality_run, run_id) FROM meta.run WHERE run_id = (SELECT run_id FROM meta.publication));
+WHERE run_id = (SELECT coalesce(quality_run, run_id) FROM meta.run WHERE run_id = (SELECT meta.shown_run()));
 COMMENT ON VIEW record.reject_now IS 'One row per reject of the published run.';
 
 CREATE VIEW record.finding_count WITH (security_invoker = true) AS
 SELECT code, sum(occurrences)::bigint AS occurrences
 FROM record.finding
-WHERE run_id = (SELECT coalesce(quality_run, run_id) FROM meta.run WHERE run_id = (SELECT run_id FROM meta.publication))
+WHERE run_id = (SELECT coalesce(quality_run, run_id) FROM meta.run WHERE run_id = (SELECT meta.shown_run()))
 GROUP BY code;
 COMMENT ON VIEW record.finding_count IS 'One row per finding code of the published run.';

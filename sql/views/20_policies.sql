@@ -36,10 +36,18 @@ CREATE POLICY staff_reads ON record.student FOR SELECT TO PUBLIC USING (
     counselor_id IN (SELECT staff_id FROM record.own_role WHERE role = 'counselor')
     OR school_id IN (SELECT school_id FROM record.own_role WHERE role = 'school_admin')
     OR district_id IN (
-      SELECT s.district_id FROM record.own_role AS r JOIN record.school_now AS s USING (school_id)
+      SELECT s.district_id FROM record.own_role AS r JOIN record.schools_in((SELECT run_id FROM meta.publication)) AS s USING (school_id)
       WHERE r.role = 'district_analyst')
     OR (SELECT record.sees_every_student())
   )
+);
+
+-- Earlier versions, where the session reads an earlier run: only for those who see every student, as it cannot be told of the others'
+-- students who was whose.
+CREATE POLICY staff_reads_history ON record.student FOR SELECT TO PUBLIC USING (
+  (SELECT coalesce(current_setting('agtrack.run', true), '') <> '')
+  AND from_run <= (SELECT run_id FROM meta.publication)
+  AND (SELECT record.sees_every_student())
 );
 
 -- Whoever sees a student sees what hangs on the student. EXISTS lets the planner choose between one probe per row and a hash.
@@ -93,8 +101,8 @@ CREATE POLICY staff_reads ON record.check_finding FOR SELECT TO PUBLIC USING (
     school_id IN (SELECT school_id FROM record.own_role WHERE role = 'school_admin')
     OR school_id IN (
       SELECT i.school_id FROM record.own_role AS r
-      JOIN record.school_now AS s USING (school_id)
-      JOIN record.school_now AS i ON i.district_id = s.district_id
+      JOIN record.schools_in((SELECT run_id FROM meta.publication)) AS s USING (school_id)
+      JOIN record.schools_in((SELECT run_id FROM meta.publication)) AS i ON i.district_id = s.district_id
       WHERE r.role = 'district_analyst')
     OR (SELECT record.sees_every_student())
   )

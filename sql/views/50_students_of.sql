@@ -96,8 +96,8 @@ CREATE VIEW record.known_student WITH (security_invoker = true) AS
 SELECT i.student_id, i.student_key, s.from_run, s.digest, c.digest AS csu_digest, u.digest AS uc_digest
 FROM record.student_identity AS i
 LEFT JOIN record.student AS s ON s.student_key = i.student_key
-  AND s.from_run <= (SELECT run_id FROM meta.publication)
-  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication))
+  AND s.from_run <= (SELECT meta.shown_run())
+  AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()))
 LEFT JOIN evaluation.verdict_now AS c ON c.student_key = i.student_key AND c.system = 'csu'
 LEFT JOIN evaluation.verdict_now AS u ON u.student_key = i.student_key AND u.system = 'uc';
 COMMENT ON VIEW record.known_student IS 'One row per student ever seen, with what the published run knows, for the night to compare with.';

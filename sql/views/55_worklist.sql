@@ -4,8 +4,8 @@ CREATE VIEW record.course_year_now WITH (security_invoker = true) AS
 SELECT t.course_code, t.school_year, count(*) AS records
 FROM record.student AS s
 JOIN record.transcript AS t USING (student_key, from_run)
-WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-  AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication))
+WHERE s.from_run <= (SELECT meta.shown_run())
+  AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()))
 GROUP BY t.course_code, t.school_year;
 COMMENT ON VIEW record.course_year_now IS 'One row per printed course and school year in which students of the published run took it.';
 COMMENT ON COLUMN record.course_year_now.records IS 'Transcript records.';
@@ -16,8 +16,8 @@ LANGUAGE sql STABLE AS $$
   FROM unnest(codes, years) AS c (course_code, school_year)
   JOIN record.transcript AS t USING (course_code, school_year)
   JOIN record.student AS s USING (student_key, from_run)
-  WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-    AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication))
+  WHERE s.from_run <= (SELECT meta.shown_run())
+    AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()))
   ORDER BY s.student_key
 $$;
 COMMENT ON FUNCTION record.students_with_courses(int[], smallint[]) IS 'The students of the published run who took one of these printed courses in the school year beside it.';

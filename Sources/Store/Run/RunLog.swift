@@ -140,7 +140,7 @@ public enum RunLog {
   public static func editions(_ connection: borrowing Connection) throws -> [RunEdition] {
     var editions: [RunEdition] = []
     try connection.query(
-      "SELECT edition_id, sha256, last_entering_year FROM meta.run_edition WHERE run_id = (SELECT run_id FROM meta.publication) ORDER BY edition_id",
+      "SELECT edition_id, sha256, last_entering_year FROM meta.run_edition WHERE run_id = (SELECT meta.shown_run()) ORDER BY edition_id",
       name: "editions of the published run"
     ) { row in
       editions.append(RunEdition(id: try row.text(0), sha256: try row.text(1), lastEnteringYear: try row.int16(2)))

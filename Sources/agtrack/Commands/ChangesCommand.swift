@@ -47,6 +47,9 @@ struct ChangesCommand: ParsableCommand {
   private func list(_ session: borrowing Session, to output: Output) throws -> Bool {
     let run = try PublishedRun.required(session.connection)
     let after = try since.flatMap(RunName.init)?.number(session) ?? PublishedRun.before(session.connection, run)
+    if since != nil, let oldest = try PastRun.oldest(session.connection), after < oldest {
+      throw Failure(.notFound, "the history before run \(oldest) was pruned; ask --since \(oldest) or later")
+    }
     if bySchool {
       let counts = try SchoolChange.list(session.connection, after: after, upTo: run.id)
         .filter { school == nil || $0.schoolID == school }
@@ -79,6 +82,24 @@ struct ChangesCommand: ParsableCommand {
   private func log(_ session: borrowing Session, _ run: PublishedRun, key: Int64?, rows: Int) throws {
     try AccessLog.add(
       session.connection, command: "changes", purpose: purpose, studentKey: key, rows: rows, run: run.id)
+  }
+}
+
+extension DayArgument {
+  /// Makes the session show the run that was published on the day, or last before it.
+  /// - Throws: `Failure` where there was none (exit 6), where it was pruned (6), or where the login may not (5).
+  func show(_ session: borrowing Session) throws {
+    guard try PastRun.isAllowed(session) else {
+      throw Failure(.notPermitted, "--as-of is for those who may see every student")
+    }
+    let number = try RunName.day(day).number(session)
+    if try PastRun.isPruned(session.connection, run: number) {
+      let oldest = try PastRun.oldest(session.connection).map { "; the oldest run that can be read is \($0)" } ?? ""
+      throw Failure(
+        .notFound, "run \(number), which was published on \(day.code) or last before it, was pruned\(oldest)")
+    }
+    guard let run = try PublishedRun.last(session.connection, upTo: day.dayNumber) else { return }
+    try PastRun.show(session.connection, run)
   }
 }
 

@@ -13,6 +13,7 @@ struct StudentCommand: ParsableCommand {
         agtrack student 1000123
         agtrack student "maria lopez" --system csu
         agtrack student 1000123 --json
+        agtrack student 1000123 --as-of 2026-12-01
 
       Every look-up is written to the access log.
       """)
@@ -20,6 +21,8 @@ struct StudentCommand: ParsableCommand {
   @Argument(help: "Student id, statewide id (SSID) or name.") var student: String
   @Flag(help: "Print JSON.") var json = false
   @Option(help: "uc or csu; default both.") var system: VerdictsCommand.Systems = .all
+  @Option(name: .customLong("as-of"), help: "As it stood on this day, out of the history; default the published run.")
+  var asOf: DayArgument?
   @Option(help: "Why you look; written to the access log.") var purpose: String?
   @Option(help: "auto, always or never.") var color: ColorChoice = .auto
   @Option(help: "The district's settings, where its credits differ; used for changes that would help.")
@@ -29,6 +32,7 @@ struct StudentCommand: ParsableCommand {
 
   func run() throws {
     let session = try database.session()
+    try asOf?.show(session)
     let run = try PublishedRun.required(session.connection)
     let style = Terminal.style(color, plain: plain)
     let found = try Candidates.one(

@@ -22,6 +22,8 @@ struct VerdictsCommand: ParsableCommand {
 
   @Option(help: "uc, csu or all.") var system: Systems = .all
   @Option(help: "Evaluate everyone under the edition of this fall instead of the student's own.") var entering: Int?
+  @Option(name: .customLong("as-of"), help: "As it stood on this day, out of the history; default the published run.")
+  var asOf: DayArgument?
   @Option(help: "File to write; default standard output.") var out: String?
   @Option(help: "File for the certificate.") var uses: String?
   @Option(help: "File for grade point averages.") var gpa: String?
@@ -46,6 +48,7 @@ struct VerdictsCommand: ParsableCommand {
       verdicts: try Output(out), uses: try uses.map { try Output($0) }, gradePoints: try gpa.map { try Output($0) },
       timing: try timing.map { try Output($0) })
     let session = try database.session()
+    try asOf?.show(session)
     // A night that is published meanwhile must not be read in part.
     try session.connection.transaction(.snapshot) { try export(session, to: files) }
     try AccessLog.seal(session.connection)
