@@ -70,14 +70,24 @@ extension NightlyRun {
     report.changes = try time("changes") { try journal.write(session, keys: keys) }
   }
 
-  /// Keeps what stands for the inputs, so that the next night can tell that they are the same.
-  func recordInputs(_ run: Run, session: borrowing Session) throws {
+  /// Writes what the run says about itself, in one transaction.
+  func recordConditions(_ run: Run, _ previousFiles: [FileCount], session: borrowing Session) throws {
+    let inputs = try inputsSHA256()
+    try session.connection.transaction {
+      try RunLog.record(session.connection, run, files: fileCounts(previousFiles, run))
+      try RunLog.record(session.connection, run, editions: editions.stored)
+      try RunLog.record(session.connection, run, settings: options.settingsSHA256)
+      try RunLog.record(session.connection, run, findings: report.findings)
+      // So that the next night can tell that nothing changed.
+      if let inputs { try CarriedRun.record(session.connection, run, inputs: inputs) }
+    }
+  }
+
+  private func inputsSHA256() throws -> String? {
     let known = report.files.filter { !$0.sha256.isEmpty }.map { ($0.file, $0.sha256) }
-    guard
-      let files = ExtractFiles.list(
-        path: options.extract, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
-    else { return }
-    try CarriedRun.record(session.connection, run, inputs: try inputsSHA256(files))
+    return try ExtractFiles.list(
+      path: options.extract, known: Dictionary(known, uniquingKeysWith: { first, _ in first })
+    ).map { try inputsSHA256($0) }
   }
 
   func writeEvidence(_ extract: Extract, run: Run, session: borrowing Session) throws {

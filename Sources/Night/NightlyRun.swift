@@ -165,11 +165,7 @@ public struct NightlyRun {
       let changedMuch = report.studentsEvaluated * 10 > report.studentsCarriedOver
       try time("index") { try StudentLoad.finish(session.connection, changedMuch: changedMuch) }
       report.take(try RunLog.statusCounts(session.connection, run))
-      try RunLog.record(session.connection, run, files: fileCounts(previousFiles, run))
-      try RunLog.record(session.connection, run, editions: editions.stored)
-      try RunLog.record(session.connection, run, settings: options.settingsSHA256)
-      try RunLog.record(session.connection, run, findings: report.findings)
-      try recordInputs(run, session: session)
+      try recordConditions(run, previousFiles, session: session)
       var checks = CheckRun(run: run, schoolYear: options.asOf.schoolYear.fall, settings: options.checks)
       report.take(
         try time("checks") {

@@ -119,6 +119,7 @@ struct StudentStage: Sendable {
       try worker.flush(session)
       done(bucket.students.count)
     }
+    try worker.finish(session)
     return worker.result
   }
 }

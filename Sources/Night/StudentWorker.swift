@@ -17,16 +17,22 @@ struct StudentWorker {
     batch = stage.target.map { StudentBatch(run: $0.run) }
   }
 
-  /// Writes what the last bucket gave, or compares it.
+  /// A batch below this waits for more: of a night in which little changed, all goes at once.
+  private static let batchBytes = 4 << 20
+
+  /// Writes what the buckets gave so far if it is worth it, or compares what the last one gave.
   mutating func flush(_ session: borrowing Session) throws {
     guard let target = stage.target, target.verifies else {
-      try batch?.flush(session.connection)
+      if (batch?.byteCount ?? 0) >= StudentWorker.batchBytes { try finish(session) }
       return
     }
     let found = try batch?.compare(session.connection, with: target.run.id, keys: keys)
     if let found { result.verification.merge(found) }
     keys.removeAll(keepingCapacity: true)
   }
+
+  /// Writes what is left.
+  mutating func finish(_ session: borrowing Session) throws { try batch?.flush(session.connection) }
 
   mutating func read(_ bucket: TranscriptBucket) throws {
     for student in bucket.students {

@@ -81,12 +81,12 @@ public enum RunLog {
   public static func record(
     _ connection: borrowing Connection, _ run: Run, editions: [RunEdition]
   ) throws {
-    for edition in editions {
-      try connection.run(
-        "INSERT INTO meta.run_edition VALUES ($1, $2, $3, $4)",
-        [.integer(run.id), .text(edition.id), .text(edition.sha256), .smallint(edition.lastEnteringYear)],
-        name: "editions of the run")
-    }
+    try connection.run(
+      "INSERT INTO meta.run_edition SELECT $1, * FROM unnest($2::text[], $3::text[], $4::smallint[])",
+      [
+        .integer(run.id), .texts(editions.map(\.id)), .texts(editions.map(\.sha256)),
+        .smallints(editions.map(\.lastEnteringYear)),
+      ], name: "editions of the run")
     try connection.run(
       "INSERT INTO evaluation.edition SELECT unnest($1::text[]) ON CONFLICT DO NOTHING",
       [.texts(editions.map(\.id))], name: "editions")
@@ -117,12 +117,10 @@ public enum RunLog {
   public static func record(
     _ connection: borrowing Connection, _ run: Run, stages: [(name: String, milliseconds: Int)]
   ) throws {
-    for (index, stage) in stages.enumerated() {
-      try connection.run(
-        "INSERT INTO meta.run_stage VALUES ($1, $2, $3, $4)",
-        [.integer(run.id), .smallint(Int16(clamping: index + 1)), .text(stage.name), .int(stage.milliseconds)],
-        name: "stages of the run")
-    }
+    try connection.run(
+      "INSERT INTO meta.run_stage SELECT $1, s.position, s.stage, s.milliseconds FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS s (stage, milliseconds, position)",
+      [.integer(run.id), .texts(stages.map(\.name)), .bigints(stages.map { Int64($0.milliseconds) })],
+      name: "stages of the run")
   }
 
   /// Pattern verdicts of a run that need not be published, by system and status.

@@ -75,7 +75,7 @@ struct NightlyCommand: ParsableCommand {
       var differences: [String] = []
       if verify, let run = report.runID { differences = try prove(night, run, settings) }
       try end(report, ending, differences)
-    } catch where options.stop.isRequested {
+    } catch  where options.stop.isRequested {
       // Whatever statement the stop has cancelled.
       stopping.end()
     } catch let error as NightError {
