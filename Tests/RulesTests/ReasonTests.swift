@@ -64,7 +64,8 @@ import Testing
 
   @Test func whereAreasShareAllTheyHaveVerdictAndReasonsAreTheJudges() {
     let environment = ProcessInfo.processInfo.environment
-    let count = environment["AGTRACK_ORACLE_TRANSCRIPTS"].flatMap(UInt64.init) ?? 700
+    // A short run of the judge asks no less of these.
+    let count = max(700, environment["AGTRACK_ORACLE_TRANSCRIPTS"].flatMap(UInt64.init) ?? 0)
     let first = environment["AGTRACK_ORACLE_SEED"].flatMap(UInt64.init) ?? 1
     var (named, together, broken) = (0, 0, 0)
     for seed in first..<first + count {
