@@ -113,7 +113,7 @@ private struct ScienceSplit {
     guard outside.interdisciplinaryScience else { return }
     if taking == .afterExams {
       // What only the exam can fill comes first.
-      take(&interdisciplinaryExam, from: &openLife, most: min(12, openLife - ledger[.electiveLife].total))
+      take(&interdisciplinaryExam, from: &openLife, most: openLife - ledger[.electiveLife].total)
       take(
         &interdisciplinaryExam, from: &openPhysical,
         most: min(12 - interdisciplinaryExam, openPhysical - ledger[.electivePhysical].total))
