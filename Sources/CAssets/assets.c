@@ -22,6 +22,9 @@ static const unsigned char policy_disclosure[] = {
 static const unsigned char policy_exams[] = {
 #embed "../../policies/exams.yaml"
 };
+static const unsigned char policy_pace[] = {
+#embed "../../policies/pace.yaml"
+};
 static const unsigned char policy_pass_windows[] = {
 #embed "../../policies/pass-windows.yaml"
 };
@@ -197,6 +200,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("policies/csu-2022.yaml", policy_csu_2022),
   ASSET("policies/disclosure.yaml", policy_disclosure),
   ASSET("policies/exams.yaml", policy_exams),
+  ASSET("policies/pace.yaml", policy_pace),
   ASSET("policies/pass-windows.yaml", policy_pass_windows),
   ASSET("policies/uc-2003.yaml", policy_uc_2003),
   ASSET("policies/uc-2006.yaml", policy_uc_2006),

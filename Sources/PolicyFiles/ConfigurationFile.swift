@@ -10,6 +10,8 @@ public struct ConfigurationFile: Sendable, Equatable {
   public var rejectPercent: Int?
   /// Hundredths of a credit of a full record.
   public var semesterCredits: Int?
+  /// The pace table that says who is on track.
+  public var pace: String?
   /// The district's own spellings in files of other forms.
   public var mapping = MappingSection()
   /// Settings of the checks of data quality.
@@ -39,7 +41,7 @@ public struct ConfigurationFile: Sendable, Equatable {
   ) throws(PolicyFileError) {
     let root = try StrictMapping.root(
       text, file: file,
-      known: ["encodings", "shrink_percent", "reject_percent", "semester_credits", "mapping", "checks"]
+      known: ["encodings", "shrink_percent", "reject_percent", "semester_credits", "pace", "mapping", "checks"]
         + OperationsSection.keys)
     for key in root.keys { lines[key] = root.line(of: key) }
     operations = try OperationsSection(root)
@@ -64,6 +66,7 @@ public struct ConfigurationFile: Sendable, Equatable {
     }
     if root.optional("shrink_percent") != nil { shrinkPercent = try root.integer("shrink_percent", in: 0...100) }
     if root.optional("reject_percent") != nil { rejectPercent = try root.integer("reject_percent", in: 0...100) }
+    if root.optional("pace") != nil { pace = try root.text("pace") }
     if root.optional("semester_credits") != nil {
       semesterCredits = try root.integer("semester_credits", in: 1...100) * 100
     }

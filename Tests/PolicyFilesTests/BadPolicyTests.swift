@@ -183,7 +183,7 @@ struct ConfigurationTests {
     #expect(complaint("shrink_percent: 101\n") == "agtrack.yaml:1: shrink_percent must be a whole number from 0 to 100")
     #expect(
       complaint("\nshrink: 10\n")
-        == "agtrack.yaml:2: the key shrink is not known here; known keys: encodings, shrink_percent, reject_percent, semester_credits, mapping, checks, extract, database, manifest, metrics_file, on_failure, on_failure_seconds, log_format, workers"
+        == "agtrack.yaml:2: the key shrink is not known here; known keys: encodings, shrink_percent, reject_percent, semester_credits, pace, mapping, checks, extract, database, manifest, metrics_file, on_failure, on_failure_seconds, log_format, workers"
     )
     #expect(complaint("encodings: utf-8\n") == "agtrack.yaml:1: a mapping of keys and values belongs here")
     #expect(complaint("") == "agtrack.yaml: the file is empty")

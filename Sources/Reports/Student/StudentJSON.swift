@@ -29,7 +29,13 @@ extension StudentReport {
       json.key("flags")
       json.array { _ in }
       json.key("plan")
-      json.null()
+      if let counsel { counsel.writePlan(to: &json) } else { json.null() }
+      json.key("on_track")
+      if let counsel { counsel.writeOnTrack(to: &json) } else { json.null() }
+      if let whatIf {
+        json.key("what_if")
+        whatIf.write(to: &json)
+      }
     }
     return writer.document + [UInt8(ascii: "\n")]
   }
@@ -91,7 +97,7 @@ extension HelpfulChange {
 }
 
 extension Standing {
-  fileprivate func writeFields(to json: inout JSONWriter) {
+  func writeFields(to json: inout JSONWriter) {
     json.field("status", status.rawValue)
     for (name, twelfths) in [
       ("required", required), ("earned", earned), ("in_progress", inProgress), ("missing", missing),

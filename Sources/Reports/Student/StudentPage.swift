@@ -3,7 +3,7 @@ import Rules
 /// The page that `agtrack student` prints: one a counselor can read out.
 ///
 /// First the student and the two verdicts, then the seven areas as rows with UC and CSU side by side, then per area
-/// what counts, what is missing and why, then the changes that would help most, the records that do not count, and the
+/// what counts, what is missing and why, then whether the student is on track and what to take, then the changes that would help most, the records that do not count, and the
 /// courses about which not everybody says the same.
 public struct StudentPage {
   private let report: StudentReport
@@ -14,8 +14,10 @@ public struct StudentPage {
   public static func text(_ report: StudentReport, style: PageStyle = PageStyle()) -> String {
     var page = StudentPage(report: report, style: style)
     page.heading()
+    if page.whatIf() { return page.lines.map { $0 + "\n" }.joined() }
     page.areaTable()
     page.areaDetails()
+    page.counsel()
     page.helpfulChanges()
     page.notCounted()
     page.courseStatements()
@@ -135,6 +137,26 @@ public struct StudentPage {
   private func details(_ verdict: AreaVerdict) -> [String] {
     RecordPhrase.phrases(for: verdict.uses, homeSchool: report.school).map { "counts: \($0)" }
       + verdict.reasons + verdict.alternatives.map { "Or: \($0)" }
+  }
+
+  // MARK: - On track and plan
+
+  private mutating func counsel() {
+    guard let counsel = report.counsel else { return }
+    for section in CounselText(report: counsel).sections { print(section.heading, section.items) }
+  }
+
+  /// The answer to a what-if stands for the rest of the page.
+  private mutating func whatIf() -> Bool {
+    guard let whatIf = report.whatIf else { return false }
+    print("What if: \(whatIf.changes.joined(separator: ", "))", whatIf.items)
+    return true
+  }
+
+  private mutating func print(_ heading: String, _ items: [String]) {
+    lines.append("")
+    for line in TerminalText.wrap(style.safe(heading), style.columns) { lines.append(style.strong(line)) }
+    for text in items { item(text) }
   }
 
   // MARK: - What would help

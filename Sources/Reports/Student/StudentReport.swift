@@ -16,6 +16,10 @@ public struct StudentReport: Sendable {
   public var systems: [SystemVerdict]
   /// Courses about which the system's claim, UC's list and the decision do not all say the same.
   public var courses: [CourseStatement]
+  /// nil for students who are not planned for: not enrolled, or not in grades 9 to 12.
+  public var counsel: CounselReport?
+  /// nil where no changes are tried.
+  public var whatIf: WhatIfReport?
 
   public init(
     studentID: String, name: String, school: String, gradeLevel: Int?, graduationYear: Int?, runID: String,

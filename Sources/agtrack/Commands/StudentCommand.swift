@@ -14,6 +14,10 @@ struct StudentCommand: ParsableCommand {
         agtrack student "maria lopez" --system csu
         agtrack student 1000123 --json
         agtrack student 1000123 --as-of 2026-12-01
+        agtrack student 1000123 --what-if "mark ALG2 S2 C" --what-if "add SPAN2 2026-27"
+
+      Changes that --what-if understands:
+      \(WhatIfChange.forms.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
 
       Every look-up is written to the access log.
       """)
@@ -23,6 +27,8 @@ struct StudentCommand: ParsableCommand {
   @Option(help: "uc or csu; default both.") var system: VerdictsCommand.Systems = .all
   @Option(name: .customLong("as-of"), help: "As it stood on this day, out of the history; default the published run.")
   var asOf: DayArgument?
+  @Option(name: .customLong("what-if"), help: "Show what a change would do; may be given several times.")
+  var whatIf: [String] = []
   @Option(help: "Why you look; written to the access log.") var purpose: String?
   @Option(help: "auto, always or never.") var color: ColorChoice = .auto
   @Option(help: "The district's settings, where its credits differ; used for changes that would help.")
@@ -31,6 +37,7 @@ struct StudentCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
+    let trial = try WhatIfTrial(whatIf)
     let session = try database.session()
     try asOf?.show(session)
     let run = try PublishedRun.required(session.connection)
@@ -55,7 +62,9 @@ struct StudentCommand: ParsableCommand {
       try CourseEvidenceTable.read(session.connection, of: CourseStatements.printed(found, codes)), codes: codes,
       transcripts: again.transcripts, schools: schools
     ).of(found)
-    report.systems.removeAll { !system.has($0.system.rawValue) }
+    report.systems.removeAll { !(trial.shows($0.system, else: system)) }
+    var counsel = try StudentCounsel(session, again: again, asOf: asOf, scale: scale, table: try Settings.pace(config))
+    try counsel.complete(&report, found, trial, codes: codes)
     guard json else { return try Pager.write(StudentPage.text(report, style: style)) }
     let output = try Output(nil)
     try output.write(report.json() + [UInt8(ascii: "\n")])

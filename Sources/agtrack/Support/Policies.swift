@@ -11,6 +11,14 @@ enum Policies {
 
   static func library() throws -> PolicyLibrary { try PolicyLibrary(sources()) }
 
+  /// The pace tables built into the program.
+  static func pace() throws -> PaceFile {
+    guard let source = sources().first(where: { $0.path == PaceFile.path }) else {
+      throw Failure(.environment, "the pace tables are missing from the program")
+    }
+    return try PaceFile(source.text)
+  }
+
   /// The policies of a folder.
   ///
   /// - Throws: `Failure` (exit 2 where it cannot be read, 3 where its files are wrong).

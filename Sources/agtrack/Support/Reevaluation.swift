@@ -6,7 +6,11 @@ import Store
 struct Reevaluation {
   let languages: CourseLanguages
   let transcripts: StoredTranscripts
-  private let editions: EditionSet
+  /// What schools offer in the running school year.
+  let offers: OfferCatalogue
+  /// Rows of the course lists.
+  let courses: [CourseRow]
+  let editions: EditionSet
   private let rules: StoredRules
   private let asOf: CalendarDay
   private var evaluator: Evaluator
@@ -14,12 +18,13 @@ struct Reevaluation {
   init(
     _ session: borrowing Session, codes: CourseCodes, rules: RuleNumbers, asOf: CalendarDay, scale: CreditScale
   ) throws {
-    let courses = try SharedTables.courses(session.connection)
+    courses = try SharedTables.courses(session.connection)
+    let schools = try SharedTables.schools(session.connection)
     languages = CourseLanguages(courses, codes: codes)
     transcripts = StoredTranscripts(
-      schools: try SharedTables.schools(session.connection), courses: courses,
-      undecided: try CourseEvidenceTable.undecided(session.connection),
+      schools: schools, courses: courses, undecided: try CourseEvidenceTable.undecided(session.connection),
       equivalents: try SharedTables.equivalents(session.connection), codes: codes)
+    offers = transcripts.offers(courses, schools: schools, year: asOf.schoolYear)
     editions = try Policies.editions()
     self.rules = StoredRules(rules)
     self.asOf = asOf
@@ -56,7 +61,12 @@ struct Reevaluation {
     return evaluator.counterfactuals(transcripts.transcript(of: student), under: policy, asOf: asOf)
   }
 
-  private func policy(of verdict: VerdictRow) -> Policy? {
+  /// Verdicts without reasons, each under its policy.
+  mutating func outlines(_ transcript: Transcript, under policies: [Policy], asOf: CalendarDay) -> [Verdict] {
+    policies.map { evaluator.outlines(transcript, under: [$0], asOf: asOf)[0] }
+  }
+
+  func policy(of verdict: VerdictRow) -> Policy? {
     guard let system = System(rawValue: verdict.system) else { return nil }
     return editions.editions.edition(system, entering: Int(verdict.enteringYear))
   }

@@ -22,6 +22,20 @@ enum Settings {
   }
 }
 
+extension Settings {
+  /// The pace table that the district's settings name, else the program's default.
+  ///
+  /// - Throws: `Failure` (exit 2) for a name that no table has.
+  static func pace(_ path: String?) throws -> PaceTable {
+    let file = try Policies.pace()
+    guard let name = try path.flatMap({ try read($0).pace }) else { return file.standard }
+    guard let table = file.table(name) else {
+      throw Failure(.usage, "pace names no table; they are \(file.tables.map(\.id).joined(separator: ", "))")
+    }
+    return table
+  }
+}
+
 extension ConfigurationFile {
   /// Puts what the file says of the extract in its place.
   func apply(to input: inout InputConfiguration) {

@@ -1,0 +1,154 @@
+/// A course that a student could still take, as the latest course list of an institution has it.
+public struct CourseOffer: Sendable, Equatable {
+  /// Where it is taught.
+  public enum Venue: UInt8, Sendable {
+    /// At the student's own school: in regular terms and in summer.
+    case school
+    /// At a college while in high school.
+    case college
+  }
+
+  /// Names the offer to the caller.
+  public var number: Int32
+  public var course: ListedCourse
+  public var venue: Venue
+  /// The lowest grade level that may take it for the first time; 0 = any.
+  public var lowestGrade: UInt8
+  /// `sameCourse` of the listed courses that must come before it.
+  public var prerequisites: [Int32]
+
+  public init(
+    number: Int32, course: ListedCourse, venue: Venue = .school, lowestGrade: UInt8 = 0, prerequisites: [Int32] = []
+  ) {
+    (self.number, self.course, self.venue) = (number, course, venue)
+    (self.lowestGrade, self.prerequisites) = (lowestGrade, prerequisites)
+  }
+}
+
+/// A sequence of courses in which each level asks for the one before.
+struct Track: Hashable, Sendable {
+  enum Kind: UInt8, Sendable { case mathematics, language }
+  var kind: Kind
+  var language: NameKey
+
+  static let mathematics = Track(kind: .mathematics, language: .none)
+}
+
+extension ListedCourse {
+  /// Track and level, from 1; nil for courses without an order.
+  var trackLevel: (track: Track, level: UInt8)? {
+    if areas.has(.c) {
+      if let slot = discipline.mathematicsSlot { return (.mathematics, UInt8(slot) + 1) }
+      if discipline.isTrigonometryAndAbove || discipline.isStatisticsKind { return (.mathematics, 4) }
+    }
+    if areas.has(.e), language != .none, let level = discipline.languageLevel {
+      return (Track(kind: .language, language: language), UInt8(level) + 1)
+    }
+    return nil
+  }
+}
+
+/// What has to come before a course.
+enum PlanRequirement: Hashable, Sendable {
+  /// The second half of a course of this level of the track, or of a higher one.
+  case level(Track, UInt8)
+  /// The second half of this course.
+  case course(Int32)
+}
+
+/// One semester of an offer (or a whole college course): what a plan is made of.
+struct PlanItem: Sendable {
+  var offer: Int
+  /// 1 or 2, or 0 for a semester course and for a college course.
+  var part: UInt8
+  /// Semesters of the pattern that it is worth.
+  var semesters: Int
+}
+
+/// The offers of one school, made ready for planning; the same for all its students.
+public struct SchoolOffers: Sendable {
+  public let offers: [CourseOffer]
+  let items: [PlanItem]
+  /// By offer.
+  let requirements: [[PlanRequirement]]
+  /// By offer: equal where no rule and no order tells two offers apart that the student never attempted.
+  let groups: [Int32]
+
+  /// - Parameter offers: In order of preference. Courses in no area and two-year courses are left out of plans.
+  public init(_ offers: [CourseOffer]) {
+    self.offers = offers
+    let byCourse = Dictionary(
+      offers.map { ($0.course.sameCourse, $0.course) }, uniquingKeysWith: { first, _ in first })
+    requirements = offers.map { SchoolOffers.requirements(of: $0, byCourse) }
+    var items: [PlanItem] = []
+    for (index, offer) in offers.enumerated()
+    where !offer.course.areas.isEmpty && offer.course.length != .twoYears {
+      if offer.venue == .college {
+        let isHalf = offer.course.discipline == .civics
+        items.append(PlanItem(offer: index, part: 0, semesters: isHalf ? 1 : 2))
+      } else if offer.course.length == .semester && offer.course.part == 0 {
+        items.append(PlanItem(offer: index, part: 0, semesters: 1))
+      } else {
+        for part: UInt8 in 1...2 where offer.course.part == 0 || offer.course.part == part {
+          items.append(PlanItem(offer: index, part: part, semesters: 1))
+        }
+      }
+    }
+    self.items = items
+    var asked: Set<Int32> = []
+    for case .course(let number) in requirements.joined() { asked.insert(number) }
+    var known: [Signature: Int32] = [:]
+    groups = zip(offers, requirements).map { offer, requirements in
+      var course = offer.course
+      (course.sameCourse, course.honors) = (0, nil)
+      // What other courses ask for is told apart, and so are the two codes of a divided course, which belong together.
+      let isOwn = course.part != 0 || asked.contains(offer.course.sameCourse)
+      let own = isOwn ? offer.course.sameCourse &+ 1 : 0
+      let signature = Signature(
+        areas: course.areas, discipline: course.discipline, disciplineKey: course.disciplineKey,
+        language: course.language, isSemester: course.length == .semester, ninthGradeOnly: course.ninthGradeOnly,
+        electiveEligible: course.electiveEligible, venue: offer.venue, lowestGrade: offer.lowestGrade,
+        requirements: requirements, own: own)
+      let number = known[signature] ?? Int32(known.count)
+      known[signature] = number
+      return number
+    }
+  }
+
+  private struct Signature: Hashable {
+    var areas: SubjectAreas
+    var discipline: Discipline
+    var disciplineKey: NameKey
+    var language: NameKey
+    var isSemester: Bool
+    var ninthGradeOnly: Bool
+    var electiveEligible: Bool
+    var venue: CourseOffer.Venue
+    var lowestGrade: UInt8
+    var requirements: [PlanRequirement]
+    var own: Int32
+  }
+
+  /// A prerequisite of the same track stands for its level, as a student may have passed it elsewhere; without one, the
+  /// level below is asked for.
+  private static func requirements(
+    of offer: CourseOffer, _ courses: [Int32: ListedCourse]
+  ) -> [PlanRequirement] {
+    let own = offer.course.trackLevel
+    var level: UInt8?
+    var found: [PlanRequirement] = []
+    for number in offer.prerequisites where number != offer.course.sameCourse {
+      guard let course = courses[number] else { continue }
+      if let own, let other = course.trackLevel, other.track == own.track {
+        level = max(level ?? 0, min(other.level, own.level - 1))
+      } else {
+        found.append(.course(number))
+      }
+    }
+    if let own, own.level > 1 {
+      let asked = level ?? own.level - 1
+      if asked > 0 { found.append(.level(own.track, asked)) }
+    }
+    return found
+  }
+}

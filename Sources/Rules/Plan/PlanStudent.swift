@@ -1,0 +1,115 @@
+/// What a student brings to planning.
+struct PlanStudent: Sendable {
+  /// The halves of one course: bit 1 the first, bit 2 the second.
+  struct Halves: Sendable {
+    var passed: UInt8 = 0
+    /// Passed for the diploma: D or better, P, or running now.
+    var credited: UInt8 = 0
+    var attempted: UInt8 = 0
+  }
+
+  /// The transcript with the running courses passed, without what is later than the day.
+  private(set) var transcript: Transcript
+  private(set) var courses: [Int32: Halves] = [:]
+  /// The highest level of each track whose second half is credited.
+  private(set) var reached: [Track: UInt8] = [:]
+  /// Levels of each track of which a first half was attempted, as bits.
+  private(set) var begun: [Track: UInt8] = [:]
+  /// Tracks with a first half that was attempted and not passed: its second half may validate it.
+  private(set) var failedFirst: Set<Track> = []
+  /// Chemistry's first half was attempted and not passed.
+  private(set) var failedFirstChemistry = false
+  let terms: [PlanTerm]
+  /// By term: courses that the student can still add at the own school, and at a college.
+  let room: [(school: Int, college: Int)]
+  /// English semesters of the running school year.
+  private(set) var englishNow = 0
+  let currentYear: SchoolYear
+
+  init(
+    _ transcript: Transcript, policies: [Policy], scale: CreditScale, settings: PlanSettings, terms: [PlanTerm],
+    asOf: CalendarDay, keepsLater: Bool
+  ) {
+    let year = asOf.schoolYear
+    self.transcript = Transcript(
+      records: keepsLater ? transcript.records : transcript.records.filter { $0.year <= year },
+      exams: transcript.exams.filter { $0.year <= year },
+      waivers: transcript.waivers.filter { $0.grantedOn.map { $0 <= asOf } ?? true })
+    currentYear = year
+    self.terms = terms
+    let running = self.transcript.records.filter { $0.year >= year }
+    room = terms.map { term in
+      let taken = running.filter { $0.year == term.year && $0.takes(term.term) }
+      let atCollege = taken.count { $0.isCollege }
+      let most = term.term == .summer ? settings.summerMost : settings.regularMost
+      return (max(0, most - (taken.count - atCollege)), max(0, settings.collegeMost - atCollege))
+    }
+    if let policy = policies.first {
+      for record in self.transcript.records { add(record, policy: policy, scale: scale) }
+    }
+    for index in self.transcript.records.indices where self.transcript.records[index].mark == nil {
+      self.transcript.records[index].mark = .c
+    }
+    for (number, halves) in courses where halves.attempted & 1 != 0 && halves.passed & 1 == 0 {
+      guard let course = self.transcript.records.lazy.compactMap(\.course).first(where: { $0.sameCourse == number })
+      else { continue }
+      if let level = course.trackLevel { failedFirst.insert(level.track) }
+      if course.discipline == .chemistry { failedFirstChemistry = true }
+    }
+  }
+
+  private mutating func add(_ record: TranscriptRecord, policy: Policy, scale: CreditScale) {
+    guard let course = record.course, record.gradeLevel > 6 else { return }
+    let isWhole = record.isCollege || course.length == .semester
+    let worth = record.worth(scale: scale, college: policy.college, civics: course.discipline == .civics)
+    let part = record.part != 0 ? record.part : course.part
+    var halves = courses[course.sameCourse] ?? Halves()
+    var covered: UInt8 = 0
+    if isWhole {
+      covered = 3
+    } else if record.term == .summer && part == 0 {
+      covered = halves.passed & 1 == 0 ? 1 : 2
+    } else {
+      let span = record.span(part: part, worth: worth, oneHalfCourse: course.part != 0)
+      if span.intersection(.firstHalf).twelfths >= 4 { covered |= 1 }
+      if span.intersection(.secondHalf).twelfths >= 4 { covered |= 2 }
+      // A shorter piece belongs to the half in which it ends.
+      if covered == 0 { covered = span.isDisjoint(with: .secondHalf) ? 1 : 2 }
+    }
+    halves.attempted |= covered
+    var isCredited = record.mark == nil
+    switch MarkStanding(record, windows: policy.passWindows, projecting: true) {
+    case .passed:
+      if isWhole || worth >= 6 { halves.passed |= covered }
+      isCredited = true
+    case .deficient: isCredited = record.mark.map { $0 != .f } ?? true
+    case .nothing, .running: isCredited = record.mark == .pass || record.mark == .credit
+    }
+    if isCredited { halves.credited |= covered }
+    courses[course.sameCourse] = halves
+    if record.mark == nil && course.areas.has(.b) && record.year == currentYear {
+      englishNow += record.term == .fullYear ? 2 : 1
+    }
+    guard let (track, level) = course.trackLevel else { return }
+    if covered & 1 != 0 { begun[track, default: 0] |= 1 << level }
+    if isCredited && covered & 2 != 0 { reached[track] = max(reached[track] ?? 0, level) }
+  }
+
+  func isMet(_ requirement: PlanRequirement) -> Bool {
+    switch requirement {
+    case .level(let track, let level): reached[track] ?? 0 >= level
+    case .course(let number): courses[number].map { $0.credited & 2 != 0 } ?? false
+    }
+  }
+}
+
+extension TranscriptRecord {
+  /// Whether the record takes one of the student's places in a term; pieces of one course count once.
+  fileprivate func takes(_ term: Term) -> Bool {
+    switch term {
+    case .s1: self.term != .summer && self.term.natural.start == 0
+    case .s2: self.term != .summer && self.term.end == 12
+    default: self.term == .summer
+    }
+  }
+}

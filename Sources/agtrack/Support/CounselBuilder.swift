@@ -1,0 +1,123 @@
+import Night
+import PolicyFiles
+import Reports
+import Rules
+import Store
+
+/// Makes the parts "On track" and "Plan" of one student's page from stored verdicts and course lists.
+struct CounselBuilder {
+  private let offers: OfferCatalogue
+  private let editions: PolicyEditions
+  private let schools: [Store.SchoolRow]
+  private let exams: [(program: ExamProgram, subject: String, name: String)]
+  private let asOf: CalendarDay
+  private var counselor: Counselor
+
+  init(
+    offers: OfferCatalogue, editions: PolicyEditions, schools: [Store.SchoolRow], table: PaceTable, asOf: CalendarDay,
+    scale: CreditScale
+  ) throws {
+    (self.offers, self.editions, self.schools, self.asOf) = (offers, editions, schools, asOf)
+    exams = try Policies.library().shared.exams.filter { $0.program == .ap }.compactMap { entry in
+      entry.subjects.first.map { (entry.program, $0, entry.name) }
+    }
+    counselor = Counselor(table: table, scale: scale)
+  }
+
+  /// The question for some standings of a student; nil for students who are not planned for.
+  func question(
+    _ student: StoredStudent, transcript: Transcript, standings: [Counselor.Standing]
+  ) -> Counselor.Question? {
+    let profile = student.profile
+    guard profile.enrollment == "enrolled", (9...12).contains(profile.gradeLevel),
+      let graduationYear = profile.graduationYear
+    else { return nil }
+    return Counselor.Question(
+      transcript: transcript, standings: standings, asOf: asOf, gradeLevel: Int(profile.gradeLevel),
+      graduationYear: Int(graduationYear))
+  }
+
+  /// The answers, with names.
+  ///
+  /// - Parameter isWhole: Substitutes and other ways too; they take longer.
+  mutating func report(_ question: Counselor.Question, school: String, isWhole: Bool = true) -> CounselReport {
+    // UC first, as the page has it.
+    var question = question
+    question.standings.sort { $0.policy.system > $1.policy.system }
+    let own = offers.offers(at: school)
+    let advice = counselor.advice(question, offers: own)
+    let systems = question.standings.map(\.policy.system)
+    var plans: [PlanReport] = []
+    switch advice.together {
+    case .nothingToPlan: break
+    case .plan: plans = [plan(advice.together, systems, question, own, school, isWhole: isWhole)]
+    case .none, .undecided:
+      for (system, answer) in zip(systems, advice.onTrack) where answer.outcome != .nothingToPlan {
+        plans.append(plan(answer.outcome, [system], question, own, school, isWhole: isWhole))
+      }
+    }
+    return CounselReport(
+      paceName: counselor.table.name, systems: systems, onTrack: advice.onTrack, lastStarts: advice.lastStarts,
+      plans: plans)
+  }
+
+  private mutating func plan(
+    _ outcome: PlanOutcome, _ systems: [System], _ question: Counselor.Question, _ own: SchoolOffers, _ school: String,
+    isWhole: Bool
+  ) -> PlanReport {
+    let policies = question.standings.map(\.policy).filter { systems.contains($0.system) }
+    switch outcome {
+    case .plan(let found):
+      let substitutes =
+        isWhole ? counselor.substitutes(found, question, policies: policies, offers: own) : [:]
+      return PlanReport(
+        systems: systems, outcome: outcome,
+        courses: found.courses.map { planned in
+          let course = offers.course(planned.offer)
+          return PlanReport.Course(
+            planned: planned, title: course?.title ?? "", courseID: course?.courseID ?? "",
+            schoolID: course?.schoolID ?? "", school: course?.schoolID == school ? "" : name(course?.schoolID ?? ""),
+            instead: (substitutes[planned.offer] ?? []).compactMap { offers.course($0)?.title })
+        })
+    case .none(let areas):
+      return PlanReport(
+        systems: systems, outcome: outcome,
+        ways: isWhole ? ways(areas, question, policies, own, school) : [])
+    case .nothingToPlan, .undecided: return PlanReport(systems: systems, outcome: outcome)
+    }
+  }
+
+  /// What would meet an area that no course on offer meets; each exam and school is proved by a verdict.
+  private mutating func ways(
+    _ areas: SubjectAreas, _ question: Counselor.Question, _ policies: [Policy], _ own: SchoolOffers, _ school: String
+  ) -> [PlanReport.Way] {
+    var ways: [PlanReport.Way] = []
+    var helping: [(name: String, areas: SubjectAreas)] = []
+    for exam in exams {
+      let result = ExamResult(
+        sequence: 30_000, program: exam.program, subject: exam.subject, year: asOf.schoolYear, score: 300)
+      let left = counselor.unreachable(question, policies: policies, offers: own, exam: result)
+      helping.append(("AP \(exam.name), 3 or better", areas.subtracting(left)))
+    }
+    let district = schools.first { $0.schoolID == school }?.districtID
+    var others: [(name: String, areas: SubjectAreas)] = []
+    for other in schools.sorted(by: { $0.schoolID < $1.schoolID })
+    where other.schoolID != school
+      && (other.kind == "online" || (["high", "continuation"].contains(other.kind) && other.districtID == district))
+    {
+      let both = offers.offers(at: school, and: [other.schoolID])
+      let left = counselor.unreachable(question, policies: policies, offers: both)
+      others.append((other.name, areas.subtracting(left)))
+    }
+    for area in areas.areas {
+      let exams = helping.filter { $0.areas.has(area) }.map(\.name)
+      if !exams.isEmpty { ways.append(PlanReport.Way(area: area, kind: .exam, names: exams)) }
+      let schools = others.filter { $0.areas.has(area) }.map(\.name).prefix(3)
+      if !schools.isEmpty { ways.append(PlanReport.Way(area: area, kind: .school, names: Array(schools))) }
+      if area == .e { ways.append(PlanReport.Way(area: area, kind: .waiver)) }
+    }
+    return ways
+  }
+
+  private func name(_ school: String) -> String { schools.first { $0.schoolID == school }?.name ?? school }
+}
