@@ -125,7 +125,7 @@ struct NoticeTests {
   @Test("With --log-format json every line of standard error is an object, in a good night and in a bad one")
   func json() throws {
     let place = try Place.afterStories()
-    let good = try place.night(ExtractFolder.stories(), ["--log-format", "json"]).expecting(0)
+    let good = try place.night(ExtractFolder.stories(), ["--full", "--log-format", "json"]).expecting(0)
     let bad = try place.night("/no/such/folder", ["--log-format", "json"]).expecting(3)
     for result in [good, bad] {
       let lines = result.stderr.split(separator: "\n")
@@ -143,7 +143,7 @@ struct NoticeTests {
 
   @Test("Without a terminal each stage is one line, with the rate of the students")
   func stages() throws {
-    let night = try Place.afterStories().night(ExtractFolder.stories()).expecting(0)
+    let night = try Place.afterStories().night(ExtractFolder.stories(), ["--full"]).expecting(0)
     let lines = night.stderr.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix("agtrack: read ") && $0.hasSuffix(" s") })
     #expect(lines.contains { $0.hasPrefix("agtrack: evaluate ") && $0.contains("44 students") })
