@@ -25,13 +25,17 @@ public struct NightlyRun {
   public mutating func run(conninfo: String) throws -> NightReport {
     let session = try Session.open(conninfo)
     options.stop.watch(session.connection)
-    // An empty database is migrated only once the extract can be used: a refused night changes nothing.
-    var isEmpty = false
     if options.isDryRun {
       try Migrator.requireCurrent(session)
     } else {
       try session.requireWritable()
       try RunLog.takeLock(session.connection)
+    }
+    // The server takes its time to notice a closed connection; a night that follows at once would find the lock taken.
+    defer { if !options.isDryRun { try? RunLog.releaseLock(session.connection) } }
+    // An empty database is migrated only once the extract can be used: a refused night changes nothing.
+    var isEmpty = false
+    if !options.isDryRun {
       isEmpty = try Migrator.isEmpty(session)
       if !isEmpty { _ = try time("migrate") { try Migrator.migrate(session) } }
     }

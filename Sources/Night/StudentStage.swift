@@ -120,6 +120,7 @@ struct StudentStage: Sendable {
       done(bucket.students.count)
     }
     try worker.finish(session)
+    if !target.verifies { try RunLog.leaveWriters(session.connection) }
     return worker.result
   }
 }

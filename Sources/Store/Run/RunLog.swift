@@ -29,6 +29,13 @@ public enum RunLog {
     guard joined == true else { throw StoreError.locked }
   }
 
+  /// Ends `joinWriters` once everything is written; the server may notice later that the connection has ended.
+  public static func leaveWriters(_ connection: borrowing Connection) throws {
+    _ = try connection.first("SELECT pg_advisory_unlock_shared($1)", [.int(writerKey)], name: "leave writers") {
+      try $0.bool(0)
+    }
+  }
+
   public static func releaseLock(_ connection: borrowing Connection) throws { try connection.advisoryUnlock(lockKey) }
 
   /// Clears away what runs that died have left and begins a run. The connection must hold the lock.

@@ -34,6 +34,7 @@ struct ForgetCommand: ParsableCommand {
     try session.requireWritable()
     // A night that runs now could write the student's rows again.
     try RunLog.takeLock(session.connection)
+    defer { try? RunLog.releaseLock(session.connection) }
     if undo {
       guard try ForgottenStudents.readmit(session.connection, studentID: student, reason: reason) else {
         throw Failure(.notFound, "no student of that id was forgotten")

@@ -39,6 +39,7 @@ struct PruneCommand: ParsableCommand {
         )
       }
     }
+    defer { if !dryRun { try? RunLog.releaseLock(session.connection) } }
     _ = try PublishedRun.required(session.connection)
     let plan = try Pruning.plan(session.connection, newest: keep, months: monthly)
     let verb = dryRun ? "would be pruned" : "pruned"

@@ -24,6 +24,7 @@ struct PublishCommand: ParsableCommand {
     try session.requireWritable()
     // A night that begins now would remove the run; one that runs now has done so.
     try RunLog.takeLock(session.connection)
+    defer { try? RunLog.releaseLock(session.connection) }
     guard
       try RunLog.publishHeld(session.connection, run: number, account: PublishCommand.account(), reason: reason)
     else { throw Failure(.notFound, try refusal(session)) }
