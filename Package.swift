@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CAssets"),
     library("Rules", settings: pure),
@@ -49,12 +50,13 @@ let package = Package(
     library("Intake", ["Rules", "CZlib", "CLibZip", "CCrypto"]),
     library("Store", ["Rules", "Equity", "Postgres", "CAssets", "CCrypto"]),
     library("Night", ["Rules", "Equity", "Intake", "Store", "Postgres"]),
-    library("Reports", ["Rules", "Equity"]),
+    library("Spreadsheets", ["CXLSXWriter"]),
+    library("Reports", ["Rules", "Equity", "Spreadsheets"]),
     .executableTarget(
       name: "agtrack",
       dependencies: [
         "Rules", "Equity", "PolicyFiles", "Postgres", "EmbeddedServer", "Intake", "Store", "Night", "Reports",
-        "SampleData", "CAssets", "CertificateChecker", "ReleaseAudit", argumentParser,
+        "SampleData", "CAssets", "CertificateChecker", "ReleaseAudit", "Spreadsheets", argumentParser,
       ],
       swiftSettings: strict),
     tests("RulesTests", ["Rules", "PolicyFiles", "CAssets", "Judge", "CertificateChecker"]),

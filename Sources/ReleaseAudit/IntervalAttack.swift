@@ -13,27 +13,43 @@ public struct IntervalAttack {
   private var simplex: Simplex
   private var least: [Double]
   private var most: [Double]
+  /// The solutions so far, added up.
+  private var sum: [Double]
+  private var solutions = 1.0
   private var random: UInt64 = 88_172_645_463_325_252
 
   private init(_ simplex: Simplex) {
     self.simplex = simplex
-    (least, most) = (simplex.value, simplex.value)
+    (least, most, sum) = (simplex.value, simplex.value, simplex.value)
   }
 
   /// The targets whose smallest and largest possible value are less than `width` apart; nil if nothing satisfies the
   /// system.
   ///
-  /// Most unknowns are cleared together: solutions far apart, found for random aims, show that they have room. Only what
-  /// is then left is made as small and as large as possible by itself.
+  /// Most unknowns are cleared together: solutions far apart, found for random aims, show that they have room, and so do the
+  /// ways that lead from the mean of these solutions. Only what is then left is made as small and as large as possible by
+  /// itself.
+  ///
+  /// Unknowns that no chain of equations ties together are attacked apart: what is possible for one of them does not
+  /// depend on the other.
   public static func narrow(_ system: LinearSystem, targets: [Int], width: Int) -> [Narrow]? {
-    var simplex = Simplex(system)
-    guard simplex.findSolution() else { return nil }
-    var attack = IntervalAttack(simplex)
-    return attack.run(targets, width: Double(width) - 1e-6)
+    let isTarget = Set(targets)
+    var found: [Narrow] = []
+    for part in SystemPart.parts(of: system) {
+      var simplex = Simplex(part.system)
+      guard simplex.findSolution() else { return nil }
+      let own = part.variables.indices.filter { isTarget.contains(part.variables[$0]) }
+      if own.isEmpty { continue }
+      var attack = IntervalAttack(simplex)
+      found += attack.run(own, width: Double(width) - 1e-6).map {
+        Narrow(variable: part.variables[$0.variable], low: $0.low, high: $0.high)
+      }
+    }
+    return found.sorted { $0.variable < $1.variable }
   }
 
   private mutating func run(_ targets: [Int], width: Double) -> [Narrow] {
-    var left = targets.filter { most[$0] - least[$0] < width }
+    var left = withoutRoom(targets, width)
     var (rounds, idle) = (0, 0)
     while !left.isEmpty, rounds < 40, idle < 4 {
       let aim = left.map { (variable: $0, factor: isHeads() ? 1.0 : -1) }
@@ -42,7 +58,7 @@ public struct IntervalAttack {
         simplex.walk()
         note()
       }
-      let now = left.filter { most[$0] - least[$0] < width }
+      let now = withoutRoom(left, width)
       idle = left.count - now.count > left.count / 20 ? 0 : idle + 1
       left = now
       rounds += 1
@@ -62,10 +78,20 @@ public struct IntervalAttack {
     return narrow
   }
 
+  /// Those of the unknowns that no two solutions so far, nor the ways around their mean, show to have room.
+  private func withoutRoom(_ variables: [Int], _ width: Double) -> [Int] {
+    let left = variables.filter { most[$0] - least[$0] < width }
+    if left.isEmpty { return left }
+    let room = simplex.room(around: sum.map { $0 / solutions })
+    return left.filter { room[$0] < width }
+  }
+
   private mutating func note() {
+    solutions += 1
     for (index, value) in simplex.value.enumerated() {
       least[index] = min(least[index], value)
       most[index] = max(most[index], value)
+      sum[index] += value
     }
   }
 

@@ -19,6 +19,9 @@ struct Simplex {
   private var row: [Int]
   private(set) var value: [Double]
   private var objective: [Double]
+  private var filled: [Int] = []
+  /// Steps since something moved.
+  private var idle = 0
   /// The equations contradict each other whatever the bounds.
   private(set) var isContradictory = false
 
@@ -80,22 +83,25 @@ struct Simplex {
     }
   }
 
-  /// Takes an unknown out of all rows but its own, where its coefficient is 1.
+  /// Takes an unknown out of all rows but its own, where its coefficient is 1. Most coefficients are 0: only those of the
+  /// row that are not are walked through.
   private mutating func eliminate(_ variable: Int, row own: Int) {
-    let (width, rows) = (width, basis.count)
+    let (width, rows, start) = (width, basis.count, own * width)
+    filled.removeAll(keepingCapacity: true)
+    for column in 0..<width where table[start + column] != 0 { filled.append(column) }
+    let filled = filled
     table.withUnsafeMutableBufferPointer { table in
-      let line = UnsafeMutableBufferPointer(rebasing: table[own * width..<(own + 1) * width])
       for index in 0..<rows where index != own {
-        let start = index * width
-        let factor = table[start + variable]
+        let line = index * width
+        let factor = table[line + variable]
         guard factor != 0 else { continue }
-        for column in 0..<width { table[start + column] -= factor * line[column] }
-        table[start + variable] = 0
+        for column in filled { table[line + column] -= factor * table[start + column] }
+        table[line + variable] = 0
       }
     }
     let factor = objective[variable]
     if factor != 0 {
-      for column in 0..<width { objective[column] -= factor * table[own * width + column] }
+      for column in filled { objective[column] -= factor * table[start + column] }
       objective[variable] = 0
     }
   }
@@ -123,7 +129,7 @@ struct Simplex {
         for column in 0..<width { slope[column] += side * table[index * width + column] }
       }
       if isPossible { return true }
-      guard step(along: slope, byNumber: steps > 20 * Simplex.patience) else { return false }
+      guard step(along: slope) else { return false }
     }
     return false
   }
@@ -145,14 +151,43 @@ struct Simplex {
 
   /// Walks from a possible solution to one that the aim prefers to all others, or until `isEnough`.
   mutating func walk(until isEnough: ([Double]) -> Bool = { _ in false }) {
-    for steps in 0..<Simplex.mostSteps {
+    for _ in 0..<Simplex.mostSteps {
       if isEnough(value) { return }
-      guard step(along: objective, byNumber: steps > Simplex.patience) else { return }
+      guard step(along: objective) else { return }
     }
   }
 
+  /// How far each unknown can move, at least, from a possible solution: along each way that changes one of the unknowns at
+  /// rest and those that are solved for by it, in both directions.
+  ///
+  /// - Parameter point: Satisfies the equations and the bounds, as any mean of solutions does.
+  func room(around point: [Double]) -> [Double] {
+    var rise = zip(high, point).map { max(0, $0 - $1) }
+    var fall = zip(point, low).map { max(0, $0 - $1) }
+    let filled = basis.indices.map { index in
+      let start = index * width
+      return (0..<width).filter { row[$0] < 0 && abs(table[start + $0]) > 1e-9 }
+    }
+    for (index, variable) in basis.enumerated() {
+      let (down, up) = (max(0, point[variable] - low[variable]), max(0, high[variable] - point[variable]))
+      for column in filled[index] {
+        let factor = table[index * width + column]
+        rise[column] = min(rise[column], (factor > 0 ? down : up) / abs(factor))
+        fall[column] = min(fall[column], (factor > 0 ? up : down) / abs(factor))
+      }
+    }
+    var room = (0..<width).map { row[$0] < 0 ? rise[$0] + fall[$0] : 0 }
+    for (index, variable) in basis.enumerated() {
+      for column in filled[index] {
+        room[variable] = max(room[variable], abs(table[index * width + column]) * (rise[column] + fall[column]))
+      }
+    }
+    return room
+  }
+
   /// One step that makes the sum along the slope larger; false if none does.
-  private mutating func step(along slope: [Double], byNumber: Bool) -> Bool {
+  private mutating func step(along slope: [Double]) -> Bool {
+    let byNumber = idle > Simplex.patience
     var (best, entering) = (Simplex.tolerance, -1)
     for column in 0..<width where row[column] < 0 && low[column] < high[column] {
       let rises = slope[column] > 0
@@ -174,6 +209,7 @@ struct Simplex {
         (length, leaving, bound) = (reach, index, stop)
       }
     }
+    idle = length > Simplex.tolerance ? 0 : idle + 1
     move(entering, by: direction * length)
     guard leaving >= 0 else {
       value[entering] = direction > 0 ? high[entering] : low[entering]

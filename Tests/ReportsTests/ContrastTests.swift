@@ -7,7 +7,7 @@ import Testing
 struct ContrastTests {
   private func themes() throws -> [[String: String]] {
     let input = try InventedDistricts.input()
-    let file = try #require(InternalRelease(input).files().first { $0.name == "index.html" })
+    let file = try #require(try InternalRelease(input).files().first { $0.name == "index.html" })
     let html = String(decoding: file.bytes, as: UTF8.self)
     let style = try #require(html.components(separatedBy: "</style>").first)
     return style.matches(of: /--page:#[^}]*/).map { block in

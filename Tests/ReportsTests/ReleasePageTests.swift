@@ -43,7 +43,7 @@ struct ReleasePageTests {
       ReleaseSchool(id: "-2", name: "=HYPERLINK(\"x\",\"y\")", districtID: "D1", kind: .online),
     ]
     input.runID = "<i>"
-    let files = input.files()
+    let files = try input.files()
     let html = try #require(files["index.html"])
     #expect(!html.contains("<script") && !html.contains("<i>"))
     #expect(!html.utf8.contains(0))

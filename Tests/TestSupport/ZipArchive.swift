@@ -18,3 +18,27 @@ public func writeZip(_ path: String, _ entries: [(name: String, bytes: [UInt8])]
   }
   zip_close(archive)
 }
+
+/// The entries of a zip file in memory, by name.
+public func readZip(_ bytes: [UInt8]) -> [String: [UInt8]] {
+  let path = "/tmp/agtrack-zip-\(getpid())-\(UInt64.random(in: .min ... .max))"
+  guard let file = fopen(path, "wb") else { return [:] }
+  fwrite(bytes, 1, bytes.count, file)
+  fclose(file)
+  defer { unlink(path) }
+  var error: Int32 = 0
+  guard let archive = zip_open(path, ZIP_RDONLY, &error) else { return [:] }
+  defer { zip_close(archive) }
+  var entries: [String: [UInt8]] = [:]
+  for index in 0..<zip_uint64_t(max(0, zip_get_num_entries(archive, 0))) {
+    var entry = zip_stat_t()
+    guard zip_stat_index(archive, index, 0, &entry) == 0, let name = entry.name,
+      let reading = zip_fopen_index(archive, index, 0)
+    else { continue }
+    var contents = [UInt8](repeating: 0, count: Int(entry.size))
+    _ = zip_fread(reading, &contents, entry.size)
+    zip_fclose(reading)
+    entries[String(cString: name)] = contents
+  }
+  return entries
+}

@@ -17,8 +17,7 @@ public struct CSVWriter {
   public mutating func text(_ value: String?) {
     separate()
     guard let value, let first = value.utf8.first else { return }
-    let isWide = first == 0xEF && CSVWriter.wideStarts.contains { value.utf8.starts(with: $0.utf8) }
-    let neutralise = isWide || CSVWriter.formulaStarts.contains(first)
+    let neutralise = CSVWriter.looksLikeFormula(value, first)
     guard value.utf8.contains(where: { CSVWriter.special.contains($0) }) else {
       if neutralise { bytes.append(CSVWriter.apostrophe) }
       bytes.append(contentsOf: value.utf8)
@@ -31,6 +30,17 @@ public struct CSVWriter {
       bytes.append(byte)
     }
     bytes.append(CSVWriter.quote)
+  }
+
+  /// The text as a spreadsheet shows it without running it.
+  static func neutralised(_ value: String) -> String {
+    guard let first = value.utf8.first, looksLikeFormula(value, first) else { return value }
+    return "'" + value
+  }
+
+  private static func looksLikeFormula(_ value: String, _ first: UInt8) -> Bool {
+    if formulaStarts.contains(first) { return true }
+    return first == 0xEF && wideStarts.contains { value.utf8.starts(with: $0.utf8) }
   }
 
   /// Appends a whole number; nil is the empty cell.

@@ -1,4 +1,5 @@
 import Rules
+import Spreadsheets
 
 /// The files that a release for inside and one for the public have alike.
 struct ReleaseFiles {
@@ -7,9 +8,23 @@ struct ReleaseFiles {
     "needed", "hidden",
   ]
 
-  let input: ReleaseInput
+  let printed: PrintedCells
+  /// What stands on top of every page and sheet; nil for a public release.
+  let marking: String?
+  private var input: ReleaseInput { printed.cells.input }
 
-  func definitionsCSV() -> [UInt8] {
+  init(_ printed: PrintedCells, marking: String?) { (self.printed, self.marking) = (printed, marking) }
+
+  func all(page: [UInt8]) throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
+    let files = [
+      (name: "index.html", bytes: page), (name: "cells.csv", bytes: printed.csv()),
+      (name: "definitions.csv", bytes: definitionsCSV()),
+      (name: "summary.xlsx", bytes: try ReleaseWorkbook(printed, marking: marking).bytes()),
+    ]
+    return files + [(name: "manifest.json", bytes: manifest(files.map { ($0.name, $0.bytes.count) }))]
+  }
+
+  private func definitionsCSV() -> [UInt8] {
     var csv = CSVWriter(columns: [
       "measure", "numerator", "denominator", "source", "comparable_with", "families_partition_all",
       "families_one_side_only",
@@ -29,12 +44,11 @@ struct ReleaseFiles {
     return csv.take()
   }
 
-  /// - Parameter marking: What stands on top of the pages; nil for a public release.
-  func manifest(kind: String, marking: String?, _ files: [(name: String, size: Int)]) -> [UInt8] {
-    let places = ReleaseCells(input).places
+  private func manifest(_ files: [(name: String, size: Int)]) -> [UInt8] {
+    let places = printed.cells.places
     var writer = JSONWriter()
     writer.object { json in
-      json.field("kind", kind)
+      json.field("kind", marking == nil ? "public" : "internal")
       if let marking { json.field("marking", marking) }
       json.key("disclosure_control")
       json.bool(marking == nil)

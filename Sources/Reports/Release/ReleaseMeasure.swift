@@ -10,12 +10,15 @@ public struct ReleaseMeasure: Sendable {
   public var source: String
   /// Ids of measures with the same denominator and meaning, which alone may be compared with this one.
   public var comparableWith: [String]
+  /// What it is about: measures of one topic stand together, in a sheet of the workbook.
+  public var topic: String
 
   public init(
-    id: String, title: String, numerator: String, denominator: String, source: String, comparableWith: [String] = []
+    id: String, title: String, numerator: String, denominator: String, source: String, comparableWith: [String] = [],
+    topic: String = "Measures"
   ) {
     (self.id, self.title, self.numerator, self.denominator) = (id, title, numerator, denominator)
-    (self.source, self.comparableWith) = (source, comparableWith)
+    (self.source, self.comparableWith, self.topic) = (source, comparableWith, topic)
   }
 
   public static let studentsEvaluated = "students_evaluated"
@@ -39,7 +42,7 @@ public struct ReleaseMeasure: Sendable {
         id: studentsEvaluated, title: "Students evaluated",
         numerator: "students of the denominator with a verdict for UC and CSU",
         denominator: "students on the rolls in grades 9 to 12 and this school year's graduates",
-        source: "students of the district's extract")
+        source: "students of the district's extract", topic: "Students")
     ]
     for system in [System.uc, .csu] {
       let other: System = system == .uc ? .csu : .uc
@@ -47,7 +50,7 @@ public struct ReleaseMeasure: Sendable {
         ReleaseMeasure(
           id: patternMet(system), title: "\(system.words) pattern met",
           numerator: "students of the denominator whose seven areas A to G are all met for \(system.words)",
-          denominator: seniors, source: source, comparableWith: [patternMet(other)]))
+          denominator: seniors, source: source, comparableWith: [patternMet(other)], topic: "Pattern met"))
     }
     for system in [System.uc, .csu] {
       let other: System = system == .uc ? .csu : .uc
@@ -59,7 +62,7 @@ public struct ReleaseMeasure: Sendable {
               + "\(system.words) pattern, of these \(step.core) or more in English and \(step.core) or more in "
               + "mathematics: the pace for the end of grade \(step.lastCompleted)",
             denominator: "students in grade \(step.grade)", source: source,
-            comparableWith: [onPace(other, grade: step.grade)]))
+            comparableWith: [onPace(other, grade: step.grade)], topic: "On pace"))
       }
     }
     for system in [System.uc, .csu] {
@@ -69,7 +72,7 @@ public struct ReleaseMeasure: Sendable {
           id: oneCourseShort(system), title: "One course short for \(system.words)",
           numerator: "students of the denominator who, counting every course running now as passed, still lack at "
             + "most one yearlong course (2 semesters) of the \(system.words) pattern, in one area",
-          denominator: seniors, source: source, comparableWith: [oneCourseShort(other)]))
+          denominator: seniors, source: source, comparableWith: [oneCourseShort(other)], topic: "One course short"))
     }
     return list
   }()

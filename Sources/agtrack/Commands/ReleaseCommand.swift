@@ -4,6 +4,7 @@ import Glibc
 import Postgres
 import Reports
 import Rules
+import Spreadsheets
 import Store
 
 struct ReleaseCommand: ParsableCommand {
@@ -36,7 +37,7 @@ struct ReleaseCommand: ParsableCommand {
     // A night that is published meanwhile must not be read in part.
     let input = try session.connection.transaction(.snapshot) { try read(session) }
     try AccessLog.seal(session.connection)
-    try write(`internal` ? InternalRelease(input).files() : try publicFiles(input))
+    try write(`internal` ? try insideFiles(input) : try publicFiles(input))
   }
 
   private func read(_ session: borrowing Session) throws -> ReleaseInput {
@@ -50,17 +51,34 @@ struct ReleaseCommand: ParsableCommand {
     return input
   }
 
+  private func insideFiles(_ input: ReleaseInput) throws -> [(name: String, bytes: [UInt8])] {
+    do throws(SpreadsheetError) {
+      return try InternalRelease(input).files()
+    } catch {
+      throw ReleaseCommand.failure(error)
+    }
+  }
+
+  private static func failure(_ error: SpreadsheetError) -> Failure {
+    Failure(.environment, "cannot write summary.xlsx: \(error.message)")
+  }
+
   /// The files of a public release that withstands its own audit.
   private func publicFiles(_ input: ReleaseInput) throws -> [(name: String, bytes: [UInt8])] {
     let earlier = try previous.map { try ReleaseFolder.read($0).cells }
     let policy = try DisclosureSettings.policy()
-    let files: [(name: String, bytes: [UInt8])]
+    let release: PublicRelease
     do throws(DisclosureRefusal) {
-      files = try PublicRelease(
-        input, policy, earlier: ReleaseFolder.rows(earlier), attack: DisclosureSettings.attack
-      ).files()
+      release = try PublicRelease(
+        input, policy, earlier: ReleaseFolder.rows(earlier), attack: DisclosureSettings.attack)
     } catch {
       throw Failure(.needsPerson, DisclosureSettings.message(error))
+    }
+    let files: [(name: String, bytes: [UInt8])]
+    do throws(SpreadsheetError) {
+      files = try release.files()
+    } catch {
+      throw ReleaseCommand.failure(error)
     }
     let findings = try ReleaseFolder.findings(files, previous: earlier)
     if !findings.isEmpty {

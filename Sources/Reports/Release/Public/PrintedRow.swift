@@ -14,6 +14,12 @@ public struct PrintedRow: Hashable, Sendable {
 
   static let hidden = PrintedRow(n: "*", rate: "*", gap: "*", needed: "*", isHidden: true)
 
+  /// A cell as it is, for inside the district.
+  init(_ cell: Cell) {
+    (n, rate, gap) = (String(cell.count.n), cell.rate?.text ?? "", cell.gap?.text ?? "")
+    (needed, isHidden) = (cell.needed.map(String.init) ?? "", false)
+  }
+
   /// - Parameters:
   ///   - coding: How the rate is printed; nil for nobody.
   ///   - whole: Everybody at the place, and how their rate is printed; nil where that is hidden.

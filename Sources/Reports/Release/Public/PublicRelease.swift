@@ -1,5 +1,6 @@
 public import Equity
 import Rules
+public import Spreadsheets
 
 /// The district equity summary for everybody: small groups are hidden, rates coded, and what would give them away too.
 public struct PublicRelease {
@@ -43,50 +44,9 @@ public struct PublicRelease {
   }
 
   /// The files of the release: name and bytes. The same input gives the same bytes.
-  public func files() -> [(name: String, bytes: [UInt8])] {
+  public func files() throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
     let printed = PrintedCells(cells: cells, rows: rows)
     let page = Array(PublicPage(printed).html().utf8)
-    let files = ReleaseFiles(input: cells.input)
-    let table = printed.csv()
-    let definitions = files.definitionsCSV()
-    let listed = [("index.html", page.count), ("cells.csv", table.count), ("definitions.csv", definitions.count)]
-    return [
-      ("index.html", page), ("cells.csv", table), ("definitions.csv", definitions),
-      ("manifest.json", files.manifest(kind: "public", marking: nil, listed)),
-    ]
-  }
-}
-
-/// The rows of a public release.
-struct PrintedCells {
-  let cells: ReleaseCells
-  let rows: [CellKey: PrintedRow]
-
-  func row(_ measure: String, _ place: Place, _ family: String = "all", _ group: String = "all") -> PrintedRow {
-    rows[CellKey(measure: measure, place: place, family: family, group: group)] ?? .hidden
-  }
-
-  func csv() -> [UInt8] {
-    var csv = CSVWriter(columns: ReleaseFiles.cellColumns)
-    for measure in cells.input.measures {
-      for place in cells.places {
-        for family in cells.input.families {
-          for group in family.groups {
-            let row = row(measure.id, place.place, family.id, group.id)
-            csv.text(measure.id)
-            csv.word(cells.input.schoolYear.code)
-            csv.word(place.place.scope.rawValue)
-            csv.text(place.place.id)
-            csv.text(place.name)
-            csv.text(family.id)
-            csv.text(group.id)
-            for value in [row.n, row.rate, row.gap, row.needed] { csv.word(value) }
-            csv.word(row.isHidden ? "Y" : "N")
-            csv.endLine()
-          }
-        }
-      }
-    }
-    return csv.take()
+    return try ReleaseFiles(printed, marking: nil).all(page: page)
   }
 }
