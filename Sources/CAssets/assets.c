@@ -133,6 +133,9 @@ static const unsigned char migration_0009_history[] = {
 static const unsigned char migration_0011_access[] = {
 #embed "../../sql/migrations/0011_access.sql"
 };
+static const unsigned char migration_0012_counselor[] = {
+#embed "../../sql/migrations/0012_counselor.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
@@ -165,6 +168,9 @@ static const unsigned char views_50_students_of[] = {
 };
 static const unsigned char views_55_worklist[] = {
 #embed "../../sql/views/55_worklist.sql"
+};
+static const unsigned char views_57_counsel[] = {
+#embed "../../sql/views/57_counsel.sql"
 };
 static const unsigned char views_60_run[] = {
 #embed "../../sql/views/60_run.sql"
@@ -237,6 +243,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0008_quality.sql", migration_0008_quality),
   ASSET("sql/migrations/0009_history.sql", migration_0009_history),
   ASSET("sql/migrations/0011_access.sql", migration_0011_access),
+  ASSET("sql/migrations/0012_counselor.sql", migration_0012_counselor),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
   ASSET("sql/views/15_in_run.sql", views_15_in_run),
@@ -248,6 +255,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/45_seniors.sql", views_45_seniors),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),
+  ASSET("sql/views/57_counsel.sql", views_57_counsel),
   ASSET("sql/views/60_run.sql", views_60_run),
   ASSET("sql/views/61_carry.sql", views_61_carry),
   ASSET("sql/views/62_changes.sql", views_62_changes),

@@ -12,6 +12,7 @@ extension NightlyRun {
     lines += editions.digests.map { "edition \($0.id) \($0.sha256)" }
     lines.append("checks \(try Check.digest())")
     lines += options.checks.map { "check \($0.key) \($0.value.fingerprint)" }.sorted()
+    lines.append("counsel \(options.counselFingerprint)")
     lines += files.map { "file \($0.sha256) \($0.table) \($0.name)" }
     return Digest.sha256(lines.joined(separator: "\n"))
   }
@@ -27,6 +28,10 @@ extension NightlyRun {
     if options.asOf.dayNumber != previous.asOf {
       // Files of other forms may read differently on another day.
       if isForeign || options.asOf.schoolYear.fall != previous.schoolYear { return nil }
+      // What can still be started before graduation may be less.
+      guard let before = CalendarDay(dayNumber: previous.asOf), !options.plan.tells(before, from: options.asOf) else {
+        return nil
+      }
       if try CarriedRun.waiverBegins(session.connection, between: previous, and: options.asOf.dayNumber) { return nil }
     }
     let expected = before.compactMap { file in file.sha256.map { (file.file, $0) } }

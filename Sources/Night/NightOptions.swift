@@ -21,14 +21,18 @@ public struct NightOptions: Sendable {
   public var rejectShare = 0.02
   /// What the district wants of the checks of data quality, by id; what is not named is as the check says.
   public var checks: [String: CheckSetting] = [:]
+  /// Who counts as on track.
+  public var pace: PaceTable
+  /// What plans may ask of students.
+  public var plan = PlanSettings()
   public var workers = 1
   /// Lets another thread stop the night.
   public var stop = StopRequest()
   /// Name and version of the program, part of every verdict's digest.
   public var program: String
 
-  public init(extract: String, asOf: CalendarDay, program: String) {
-    (self.extract, self.asOf, self.program) = (extract, asOf, program)
+  public init(extract: String, asOf: CalendarDay, program: String, pace: PaceTable) {
+    (self.extract, self.asOf, self.program, self.pace) = (extract, asOf, program, pace)
   }
 }
 
@@ -38,6 +42,9 @@ extension NightOptions {
     let credits = [creditScale.semester, creditScale.fullYear, creditScale.trimester, creditScale.quarter]
     return Digest.sha256(credits.map { "\($0)" }.joined(separator: " "))
   }
+
+  /// Stands for the settings that decide what is kept for counselors: no verdict depends on them.
+  var counselFingerprint: String { Digest.sha256("\(pace) \(plan)") }
 }
 
 /// Why a night ended without publishing.

@@ -22,7 +22,9 @@ extension NightlyRun {
       conninfo: conninfo, run: Run(verifying: run, asOf: options.asOf.dayNumber),
       known: try KnownStudents(session.connection),
       rules: StoredRules(try RuleNumbers(session.connection)), keys: places.keys,
-      knownPlaces: [Int32](repeating: -1, count: places.keys.count), verifies: true)
+      knownPlaces: [Int32](repeating: -1, count: places.keys.count),
+      counsel: CounselStage(extract: extract, catalogue: catalogue, options: options, known: KnownCounsel()),
+      codes: codes, verifies: true)
     let result = try students(extract, catalogue: catalogue, facts: facts, target: target).run()
     var found = result.verification
     let strangers = try Verification.strangers(session.connection, run: run, known: places.keys)

@@ -156,7 +156,10 @@ public struct NightlyRun {
       let students = try evaluate(
         extract, catalogue: catalogue, facts: facts,
         target: StudentStage.Target(
-          conninfo: conninfo, run: run, known: known, rules: rules, keys: places.keys, knownPlaces: places.places))
+          conninfo: conninfo, run: run, known: known, rules: rules, keys: places.keys, knownPlaces: places.places,
+          counsel: CounselStage(
+            extract: extract, catalogue: catalogue, options: options, known: try KnownCounsel(session.connection)),
+          codes: codes))
       try withdraw(places.missing, known: known, run: run, session: session)
       try writeChanges(
         students.changedKeys + places.missing, run: run, files: files, codes: codes, catalogue: catalogue,

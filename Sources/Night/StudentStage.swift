@@ -23,6 +23,8 @@ struct StudentStage: Sendable {
     /// The key of each student of the extract (0: left out), and its place among the known students.
     let keys: [Int64]
     let knownPlaces: [Int32]
+    let counsel: CounselStage
+    let codes: CourseCodes
     /// Compares what it would write with what the run shows, and writes nothing.
     var verifies = false
   }

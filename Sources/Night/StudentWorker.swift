@@ -7,6 +7,7 @@ struct StudentWorker {
   private let stage: StudentStage
   private var evaluator: Evaluator
   private var batch: StudentBatch?
+  private var counsel: CounselWorker?
   private(set) var result = StudentStage.Result()
   /// Students of the bucket, where they are compared.
   private var keys: [Int64] = []
@@ -15,6 +16,9 @@ struct StudentWorker {
     self.stage = stage
     evaluator = Evaluator(scale: stage.options.creditScale)
     batch = stage.target.map { StudentBatch(run: $0.run) }
+    counsel = stage.target.map {
+      CounselWorker(stage: $0.counsel, codes: $0.codes, options: stage.options)
+    }
   }
 
   /// A batch below this waits for more: of a night in which little changed, all goes at once.
@@ -62,10 +66,12 @@ struct StudentWorker {
     let version = write(student, profile, records, digests)
     let entering = profile.graduationYear ?? asOf.schoolYear.fall + 1
     var due: [(system: System, policy: Policy, digest: RecordDigest)] = []
+    var standing: [(policy: Policy, digest: RecordDigest)] = []
     for system in System.allCases {
       let policy = stage.editions.editions.edition(system, entering: Int(entering))
       let digest = digests.verdict(
         edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf, records: records)
+      standing.append((policy, digest))
       if let target = stage.target {
         let place = Int(target.knownPlaces[student])
         let isCarriedOver =
@@ -88,6 +94,13 @@ struct StudentWorker {
         VerdictRow(
           verdict, system: system, edition: policy.edition, enteringYear: entering, digest: digest, rules: target.rules),
         recordRun: version.run)
+    }
+    if let target = stage.target {
+      counsel?.read(
+        CounselWorker.Student(
+          key: target.keys[student], profile: profile, records: records, policies: standing.map(\.policy),
+          verdicts: due.count == standing.count ? verdicts : nil, verdictDigests: standing.map(\.digest),
+          recordRun: version.run), asOf: asOf, into: &batch)
     }
     if due.isEmpty { result.carriedOver += 1 } else { result.evaluated += 1 }
     // The first night has nothing to compare with.

@@ -76,11 +76,19 @@ struct CarriedNightTests {
     let scratch = try ScratchFolder()
     try scratch.write("checks:\n  course-match:\n    limit: 3\n", to: "settings.yaml")
     #expect(try isReadAgain("2027-03-16", ["--config", scratch.file("settings.yaml")]))
+    try scratch.write("pace: chicago-freshman\n", to: "pace.yaml")
+    #expect(try isReadAgain("2027-03-16", ["--config", scratch.file("pace.yaml")]))
     // Marks of T2, which ends on 15 March, are missed 21 days later.
     let place = try Place.afterStories()
     #expect(isCarried(try place.nightWithManifest(ExtractFolder.stories(), asOf: "2027-04-05")))
     #expect(!isCarried(try place.nightWithManifest(ExtractFolder.stories(), asOf: "2027-04-06")))
     #expect(isCarried(try place.nightWithManifest(ExtractFolder.stories(), asOf: "2027-04-07")))
+    // From 16 February on no course of the second semester can be started.
+    let winter = try Place.empty()
+    _ = try winter.night(ExtractFolder.stories(), asOf: "2027-02-14")
+    #expect(isCarried(try winter.nightWithManifest(ExtractFolder.stories(), asOf: "2027-02-15")))
+    let late = try winter.nightWithManifest(ExtractFolder.stories(), asOf: "2027-02-16", ["--verify"])
+    #expect(!isCarried(late) && late.result.stdout.contains("every row equal"))
   }
 
   @Test("Every way to a run is verified: first, carried over, changed, full")
@@ -108,6 +116,10 @@ struct CarriedNightTests {
       (
         "UPDATE evaluation.verdict SET earned[3] = 0 WHERE system = 'uc' AND student_key = \(key)", "evaluation.verdict"
       ),
+      (
+        "UPDATE evaluation.counsel SET uc_on_pace = NOT uc_on_pace WHERE student_key = \(key)", "evaluation.counsel"
+      ),
+      ("DELETE FROM evaluation.counsel WHERE student_key = \(key)", "evaluation.counsel"),
       ("UPDATE record.student SET to_run = 1000 WHERE student_key = \(key)", ""),
       ("DELETE FROM record.student WHERE student_key = \(key)", "record.student"),
       ("UPDATE record.course SET title = 'Another' WHERE row_no = 1", "record.course"),

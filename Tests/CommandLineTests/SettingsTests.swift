@@ -38,17 +38,19 @@ struct SettingsTests {
     #expect(said["extract"]?.value == "from-file" && said["extract"]?.source == "\(file):1")
     #expect(said["workers"]?.value == "3" && said["workers"]?.source == "\(file):2")
     #expect(said["shrink_percent"]?.value == "20" && said["shrink_percent"]?.source == "default")
+    #expect(said["pace"]?.value == "pattern" && said["pace"]?.source == "default")
     #expect(said["checks.students-vanished.action"]?.value == "hold")
     #expect(said["checks.students-vanished.percent"]?.source == "\(file):4")
     #expect(said["encodings.students.csv"]?.value == "windows-1252")
     let environment: [String: String?] = [
       "AGTRACK_CONFIG": file, "AGTRACK_EXTRACT": "from-environment", "AGTRACK_WORKERS": "5",
-      "AGTRACK_SHRINK_PERCENT": "30",
+      "AGTRACK_SHRINK_PERCENT": "30", "AGTRACK_PACE": "chicago-freshman",
     ]
     let given = try config([], environment)
     #expect(given["config"]?.value == file && given["config"]?.source == "AGTRACK_CONFIG")
     #expect(given["extract"]?.value == "from-environment" && given["extract"]?.source == "AGTRACK_EXTRACT")
     #expect(given["workers"]?.value == "5" && given["shrink_percent"]?.value == "30")
+    #expect(given["pace"]?.value == "chicago-freshman" && given["pace"]?.source == "AGTRACK_PACE")
     let flagged = try config(["--extract", "from-flag", "--workers", "7"], environment)
     #expect(flagged["extract"]?.value == "from-flag" && flagged["extract"]?.source == "--extract")
     #expect(flagged["workers"]?.value == "7" && flagged["workers"]?.source == "--workers")

@@ -29,6 +29,11 @@ struct PolicyTests {
       INSERT INTO record.check_finding (run_id, check_id, seq, school_id, occurrences) \
       SELECT \(run.id), 'no-records', row_number() OVER (), school_id, 1 \
       FROM (SELECT school_id FROM record.school UNION ALL SELECT NULL) AS place; \
+      INSERT INTO evaluation.counsel (student_key, from_run, record_run, csu_on_pace, uc_on_pace, csu_on_pace_earned, \
+        uc_on_pace_earned, pace, csu_feasibility, uc_feasibility, plan_outcome, digest, last_start, flag_no, flag_area, \
+        flag_system, flag_seq, flag_twelfths) \
+      SELECT student_key, \(run.id), from_run, true, true, true, true, 'pattern', 'on_track', 'on_track', 'none_needed', \
+        '\\x00000000000000000000000000000000', '{0,0,0,0,0,0,0}', '{13}', '{-1}', '{0}', '{0}', '{0}' FROM record.student; \
       INSERT INTO indicator.class_count VALUES (\(run.id), 'S1', 2026, 9, 9, 1, 2)
       """)
     _ = try StaffRoles.create(administrator, logins: true)
@@ -67,7 +72,7 @@ struct PolicyTests {
     for (table, perStudent) in [
       ("record.student", 1), ("record.student_identity", 1), ("record.transcript", 4), ("record.exam", 1),
       ("record.waiver", 1), ("record.exam_match", 1), ("record.district_claim", 1), ("evaluation.verdict", 2),
-      ("record.check_student", 1),
+      ("record.check_student", 1), ("evaluation.counsel", 1), ("evaluation.flag_now", 1),
     ] {
       #expect(try number(session, "SELECT count(*) FROM \(table)") == keys.count * perStudent, "\(table)")
       let strange = try session.connection.first(

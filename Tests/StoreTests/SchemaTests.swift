@@ -47,8 +47,8 @@ struct SchemaTests {
     let protected = try offenders("SELECT relname::text FROM pg_class WHERE relforcerowsecurity ORDER BY relname")
     #expect(
       protected == [
-        "access_log", "change", "check_finding", "check_student", "class_count", "district_claim", "exam", "exam_match",
-        "exam_review", "finding", "forgotten_student", "reject", "staff", "student",
+        "access_log", "change", "check_finding", "check_student", "class_count", "counsel", "district_claim", "exam",
+        "exam_match", "exam_review", "finding", "forgotten_student", "reject", "staff", "student",
         "student_identity", "transcript", "verdict",
         "waiver",
       ])

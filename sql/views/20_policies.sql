@@ -22,6 +22,7 @@ CREATE POLICY engineer ON record.finding TO CURRENT_USER USING (true) WITH CHECK
 CREATE POLICY engineer ON record.staff TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON evaluation.verdict TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON evaluation.change TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON evaluation.counsel TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.check_finding TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.check_student TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON indicator.class_count TO CURRENT_USER USING (true) WITH CHECK (true);
@@ -86,6 +87,10 @@ CREATE POLICY staff_reads ON evaluation.change FOR SELECT TO PUBLIC USING (
     EXISTS (SELECT FROM record.student AS s WHERE s.student_key = change.student_key)
     OR (SELECT record.sees_every_student())
   )
+);
+CREATE POLICY staff_reads ON evaluation.counsel FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND EXISTS (SELECT FROM record.student AS s WHERE s.student_key = counsel.student_key)
 );
 
 CREATE POLICY staff_reads ON record.check_student FOR SELECT TO PUBLIC USING (

@@ -26,8 +26,8 @@ BEGIN
     TRUNCATE record.student_identity, record.student, record.transcript, record.exam, record.waiver, record.reject, record.finding,
       record.school, record.course, record.equivalent, record.staff, record.measure, record.measure_value,
       record.course_code, record.course_evidence, record.exam_match, record.exam_review, record.district_claim,
-      record.check_student, evaluation.verdict, evaluation.change, indicator.class_count, meta.run_file, meta.run_edition, meta.run_stage,
-      meta.run_finding;
+      record.check_student, evaluation.verdict, evaluation.counsel, evaluation.change, indicator.class_count,
+      meta.run_file, meta.run_edition, meta.run_stage, meta.run_finding;
   ELSE
     DELETE FROM record.transcript WHERE from_run > published;
     DELETE FROM record.exam WHERE from_run > published;
@@ -37,11 +37,13 @@ BEGIN
     DELETE FROM record.student WHERE from_run > published;
     DELETE FROM evaluation.verdict WHERE from_run > published;
     DELETE FROM evaluation.change WHERE run_id > published;
+    DELETE FROM evaluation.counsel WHERE from_run > published;
     DELETE FROM record.check_student WHERE from_run > published;
     DELETE FROM indicator.class_count WHERE run_id > published;
     UPDATE record.student SET to_run = NULL WHERE to_run > published;
     UPDATE record.check_student SET to_run = NULL WHERE to_run > published;
     UPDATE evaluation.verdict SET to_run = NULL WHERE to_run > published;
+    UPDATE evaluation.counsel SET to_run = NULL WHERE to_run > published;
     DELETE FROM record.course_evidence WHERE from_run > published;
     UPDATE record.course_evidence SET to_run = NULL WHERE to_run > published;
     DELETE FROM record.exam_review WHERE from_run > published;

@@ -10,7 +10,7 @@ DECLARE
   stored text;
 BEGIN
   FOREACH target IN ARRAY ARRAY['record.student_identity', 'record.student', 'record.transcript', 'record.exam',
-    'record.waiver', 'record.exam_match', 'record.district_claim', 'evaluation.verdict']
+    'record.waiver', 'record.exam_match', 'record.district_claim', 'evaluation.verdict', 'evaluation.counsel']
   LOOP
     SELECT string_agg(format('t.%I', attname), ', ' ORDER BY attnum) INTO columns
     FROM pg_attribute
@@ -19,7 +19,7 @@ BEGIN
     fresh := format('SELECT %s FROM pg_temp.load_%s AS t', columns, replace(target, '.', '_'));
     IF target = 'record.student_identity' THEN
       stored := format('SELECT %s FROM %s AS t WHERE t.student_key = ANY ($2)', columns, target);
-    ELSIF target IN ('record.student', 'evaluation.verdict') THEN
+    ELSIF target IN ('record.student', 'evaluation.verdict', 'evaluation.counsel') THEN
       stored := format('SELECT %s FROM %s AS t WHERE t.student_key = ANY ($2) AND t.from_run <= $1 '
         'AND (t.to_run IS NULL OR t.to_run > $1)', columns, target);
     ELSE

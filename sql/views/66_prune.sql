@@ -28,7 +28,7 @@ BEGIN
     RAISE EXCEPTION 'the published run is not among those that are kept';
   END IF;
   -- Verdicts first: a version of a student stays as long as a verdict that is kept rests on it.
-  FOREACH target IN ARRAY ARRAY['evaluation.verdict', 'record.check_student', 'record.course_evidence', 'record.exam_review',
+  FOREACH target IN ARRAY ARRAY['evaluation.verdict', 'evaluation.counsel', 'record.check_student', 'record.course_evidence', 'record.exam_review',
     'record.student']
   LOOP
     relation := target;

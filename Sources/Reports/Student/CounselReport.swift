@@ -19,6 +19,11 @@ public struct CounselReport: Sendable {
     (self.paceName, self.systems, self.onTrack) = (paceName, systems, onTrack)
     (self.lastStarts, self.plans) = (lastStarts, plans)
   }
+
+  /// Of one system; nil where it was not asked for.
+  public func feasibility(_ system: System) -> Feasibility? {
+    zip(systems, onTrack).first { $0.0 == system }?.1.feasibility
+  }
 }
 
 /// What planning came to for one or both systems.
@@ -75,7 +80,7 @@ extension Feasibility {
     case .onTrack: "on track"
     case .repairable: "off track, repairable in regular terms"
     case .repairableWithMore: "repairable only with summer or college courses"
-    case .pastNoReturn: "past the point of no return with the courses on offer"
+    case .pastNoReturn: "past the point of no return: the courses on offer can no longer complete it"
     case .undecided: "not decided"
     }
   }

@@ -15,7 +15,7 @@ struct CounselText {
     var items: [String] = []
     for (systems, answer) in answers {
       let names = words(systems)
-      items.append("\(names): \(answer.feasibility.words).")
+      items.append("\(names): \(feasibility(answer)).")
       items.append("\(names), earned so far: \(pace(answer.earned))")
       items.append("\(names), if the courses running now are passed: \(pace(answer.running))")
       items.append("\(names), if the plan is followed: \(followed(answer))")
@@ -53,9 +53,18 @@ struct CounselText {
     case .nothingToPlan:
       answer.feasibility == .complete ? "met already." : "met; nothing more has to be taken."
     case .plan: "met by graduation."
-    case .none: "not met; there is no plan."
+    case .none:
+      answer.feasibility == .undecided
+        ? "not met, unless records count that no list knows yet." : "there is no plan that meets it."
     case .undecided: "not known."
     }
+  }
+
+  private func feasibility(_ answer: OnTrack) -> String {
+    if answer.feasibility == .undecided, case .none = answer.outcome {
+      return "not decided: it rests on records that no list knows yet, as no courses on offer complete it any more"
+    }
+    return answer.feasibility.words
   }
 
   private func plan(_ plan: PlanReport, _ systems: [System]) -> Section {
@@ -108,9 +117,9 @@ struct CounselText {
     return ["No courses on offer meet \(names) by graduation."]
       + ways.map { way in
         switch way.kind {
-        case .exam: "\(way.area.letter) would be met with an exam: \(way.names.joined(separator: "; "))."
-        case .school: "\(way.area.letter) would be met with courses of: \(way.names.joined(separator: "; "))."
-        case .waiver: "\(way.area.letter) would be met with a waiver, by whoever may grant one."
+        case .exam: "\(way.area.letter) could still be met with an exam: \(way.names.joined(separator: "; "))."
+        case .school: "\(way.area.letter) could still be met with courses of: \(way.names.joined(separator: "; "))."
+        case .waiver: "\(way.area.letter) could still be met with a waiver, by whoever may grant one."
         }
       }
   }

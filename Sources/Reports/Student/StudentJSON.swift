@@ -27,7 +27,7 @@ extension StudentReport {
       json.key("gpa")
       json.null()
       json.key("flags")
-      json.array { _ in }
+      json.array(of: flags) { $1.write(to: &$0) }
       json.key("plan")
       if let counsel { counsel.writePlan(to: &json) } else { json.null() }
       json.key("on_track")

@@ -3,12 +3,12 @@ import Rules
 /// The page that `agtrack student` prints: one a counselor can read out.
 ///
 /// First the student and the two verdicts, then the seven areas as rows with UC and CSU side by side, then per area
-/// what counts, what is missing and why, then whether the student is on track and what to take, then the changes that would help most, the records that do not count, and the
-/// courses about which not everybody says the same.
+/// what counts, what is missing and why, then the flags, whether the student is on track and what to take, the changes that
+/// would help most, the records that do not count, and the courses about which not everybody says the same.
 public struct StudentPage {
-  private let report: StudentReport
-  private let style: PageStyle
-  private var lines: [String] = []
+  let report: StudentReport
+  let style: PageStyle
+  var lines: [String] = []
 
   /// The page as lines of at most `style.columns` columns, each ended by a line feed.
   public static func text(_ report: StudentReport, style: PageStyle = PageStyle()) -> String {
@@ -17,6 +17,7 @@ public struct StudentPage {
     if page.whatIf() { return page.lines.map { $0 + "\n" }.joined() }
     page.areaTable()
     page.areaDetails()
+    page.flags()
     page.counsel()
     page.helpfulChanges()
     page.notCounted()
@@ -139,46 +140,6 @@ public struct StudentPage {
       + verdict.reasons + verdict.alternatives.map { "Or: \($0)" }
   }
 
-  // MARK: - On track and plan
-
-  private mutating func counsel() {
-    guard let counsel = report.counsel else { return }
-    for section in CounselText(report: counsel).sections { print(section.heading, section.items) }
-  }
-
-  /// The answer to a what-if stands for the rest of the page.
-  private mutating func whatIf() -> Bool {
-    guard let whatIf = report.whatIf else { return false }
-    print("What if: \(whatIf.changes.joined(separator: ", "))", whatIf.items)
-    return true
-  }
-
-  private mutating func print(_ heading: String, _ items: [String]) {
-    lines.append("")
-    for line in TerminalText.wrap(style.safe(heading), style.columns) { lines.append(style.strong(line)) }
-    for text in items { item(text) }
-  }
-
-  // MARK: - What would help
-
-  /// How many changes are named per system.
-  static let mostChanges = 3
-
-  private mutating func helpfulChanges() {
-    let systems = report.printed.filter { !$0.changes.isEmpty }
-    guard let first = systems.first else { return }
-    lines.append("")
-    lines.append(style.strong("One change that would help"))
-    func best(_ verdict: SystemVerdict) -> [String] {
-      verdict.changes.prefix(StudentPage.mostChanges).map(\.sentence)
-    }
-    let areShared = systems.count == 2 && best(first) == best(systems[1])
-    for verdict in areShared ? [first] : systems {
-      lines.append("   \(areShared ? "UC and CSU" : verdict.system.words)")
-      for sentence in best(verdict) { item(sentence) }
-    }
-  }
-
   // MARK: - What does not count
 
   private mutating func notCounted() {
@@ -205,7 +166,13 @@ public struct StudentPage {
 
   // MARK: - Lines
 
-  private mutating func item(_ text: String) {
+  mutating func print(_ heading: String, _ items: [String]) {
+    lines.append("")
+    for line in TerminalText.wrap(style.safe(heading), style.columns) { lines.append(style.strong(line)) }
+    for text in items { item(text) }
+  }
+
+  mutating func item(_ text: String) {
     for (index, line) in TerminalText.wrap(style.safe(text), style.columns - 5).enumerated() {
       lines.append((index == 0 ? "   \(style.bullet) " : "     ") + line)
     }

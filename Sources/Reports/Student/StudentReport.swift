@@ -18,6 +18,8 @@ public struct StudentReport: Sendable {
   public var courses: [CourseStatement]
   /// nil for students who are not planned for: not enrolled, or not in grades 9 to 12.
   public var counsel: CounselReport?
+  /// What the night flagged, in the order of the codes.
+  public var flags: [FlagReport] = []
   /// nil where no changes are tried.
   public var whatIf: WhatIfReport?
 

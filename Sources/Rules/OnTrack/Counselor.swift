@@ -60,7 +60,11 @@ public struct Counselor: Sendable {
 
   public mutating func advice(_ question: Question, offers: SchoolOffers) -> Advice {
     let policies = question.standings.map(\.policy)
-    let together = planner.answer(question.request(policies), offers: offers)
+    let isDone = question.standings.allSatisfy { $0.status == .met || $0.status == .inProgress }
+    let together =
+      isDone
+      ? RepairPlanner.Answer(outcome: .nothingToPlan, lastStarts: PerArea(repeating: .notNeeded))
+      : planner.answer(question.request(policies), offers: offers)
     var own: [PlanOutcome] = []
     for standing in question.standings {
       // What a system needs alone may disturb less than what both need.

@@ -73,6 +73,7 @@ public struct SchoolOffers: Sendable {
   let requirements: [[PlanRequirement]]
   /// By offer: equal where no rule and no order tells two offers apart that the student never attempted.
   let groups: [Int32]
+  let groupCount: Int
 
   /// - Parameter offers: In order of preference. Courses in no area and two-year courses are left out of plans.
   public init(_ offers: [CourseOffer]) {
@@ -113,6 +114,7 @@ public struct SchoolOffers: Sendable {
       known[signature] = number
       return number
     }
+    groupCount = known.count
   }
 
   private struct Signature: Hashable {

@@ -27,76 +27,67 @@ struct PlanCandidates: Sendable {
 
   init(_ school: SchoolOffers, student: PlanStudent, settings: PlanSettings) {
     terms = student.terms
-    var found: [(candidate: Candidate, rank: Int, order: Int)] = []
-    var lastOfGroup: [Int32: (course: Int32, count: Int)] = [:]
-    var isKept: [Int: Bool] = [:]
-    var behindCourse: [Int: Int32] = [:]
+    var places = TermChoices(student: student, settings: settings)
+    /// By rank, as lists are quicker than sorting.
+    var ranked: [[Candidate]] = Array(repeating: [], count: PlanCandidates.ranks)
+    var offerOf: [[Int]] = Array(repeating: [], count: PlanCandidates.ranks)
+    var keptInGroup = Array(repeating: 0, count: school.groupCount)
+    var lastInGroup = Array(repeating: -1, count: school.groupCount)
+    var behindOffer = Array(repeating: -1, count: school.offers.count)
+    var lastOffer = -1
+    var isKept = true
     for (index, item) in school.items.enumerated() {
       let offer = school.offers[item.offer]
       let halves = student.courses[offer.course.sameCourse] ?? PlanStudent.Halves()
       let bits: UInt8 = item.part == 0 ? 3 : item.part
       if halves.passed & bits != 0 { continue }
-      let wasAttempted = halves.attempted != 0
-      let open = school.requirements[item.offer].filter { !student.isMet($0) }
-      var candidate = Candidate(
-        item: index, part: item.part, semesters: item.semesters, areas: offer.course.areas, course: offer.course,
-        isCollege: offer.venue == .college, isRepeat: halves.attempted & bits != 0,
-        open: wasAttempted ? [] : open, needsFirstHalf: item.part == 2 && halves.attempted & 1 == 0, choices: [],
-        behind: -1)
-      candidate.choices = PlanCandidates.choices(
-        candidate, student: student, settings: settings, lowestGrade: wasAttempted ? 0 : offer.lowestGrade)
-      if candidate.choices.isEmpty { continue }
-      if !wasAttempted {
+      let isNew = halves.attempted == 0
+      let choices = places.choices(
+        part: item.part, isCollege: offer.venue == .college, lowestGrade: isNew ? offer.lowestGrade : 0)
+      if choices.isEmpty { continue }
+      if isNew && item.offer != lastOffer {
         // Of courses that nothing tells apart, the first ones stand for all.
-        if isKept[item.offer] == nil {
-          let group = school.groups[item.offer]
-          let before = lastOfGroup[group]
-          let most = item.part == 0 ? PlanCandidates.semesterCourses : PlanCandidates.yearCourses
-          isKept[item.offer] = (before?.count ?? 0) < most
-          if let before { behindCourse[item.offer] = before.course }
-          if isKept[item.offer] == true {
-            lastOfGroup[group] = (offer.course.sameCourse, (before?.count ?? 0) + 1)
-          }
+        lastOffer = item.offer
+        let group = Int(school.groups[item.offer])
+        isKept =
+          keptInGroup[group] < (item.part == 0 ? PlanCandidates.semesterCourses : PlanCandidates.yearCourses)
+        if isKept {
+          keptInGroup[group] += 1
+          behindOffer[item.offer] = lastInGroup[group]
+          lastInGroup[group] = item.offer
         }
-        if isKept[item.offer] != true { continue }
       }
-      found.append((candidate, PlanCandidates.rank(candidate, halves, offer), index))
+      if isNew && !isKept { continue }
+      let requirements = school.requirements[item.offer]
+      let rank = PlanCandidates.rank(item.part, halves, offer, bits)
+      ranked[rank].append(
+        Candidate(
+          item: index, part: item.part, semesters: item.semesters, areas: offer.course.areas, course: offer.course,
+          isCollege: offer.venue == .college, isRepeat: halves.attempted & bits != 0,
+          open: isNew && !requirements.isEmpty ? requirements.filter { !student.isMet($0) } : [],
+          needsFirstHalf: item.part == 2 && halves.attempted & 1 == 0, choices: choices, behind: -1))
+      offerOf[rank].append(item.offer)
     }
-    found.sort { ($0.rank, $0.order) < ($1.rank, $1.order) }
-    var all = found.map(\.candidate)
-    for index in all.indices {
-      guard let course = behindCourse[school.items[all[index].item].offer] else { continue }
-      all[index].behind = all.firstIndex { $0.course.sameCourse == course } ?? -1
+    var all = Array(ranked.joined())
+    let offers = Array(offerOf.joined())
+    var firstOfOffer = Array(repeating: -1, count: school.offers.count)
+    for (index, offer) in offers.enumerated() where firstOfOffer[offer] < 0 { firstOfOffer[offer] = index }
+    for (index, offer) in offers.enumerated() where behindOffer[offer] >= 0 {
+      all[index].behind = firstOfOffer[behindOffer[offer]]
     }
     self.all = all
   }
 
-  /// A second half before a repeat, a repeat before something new, the own school before a college.
-  private static func rank(_ candidate: Candidate, _ halves: PlanStudent.Halves, _ offer: CourseOffer) -> Int {
-    if candidate.isCollege { return 40 }
-    if candidate.part == 2 && halves.attempted & 1 != 0 && halves.attempted & 2 == 0 { return 0 }
-    if candidate.isRepeat { return 10 }
-    return offer.course.honors == nil ? 20 : 30
-  }
+  private static let ranks = 5
 
-  private static func choices(
-    _ candidate: Candidate, student: PlanStudent, settings: PlanSettings, lowestGrade: UInt8
-  ) -> [(term: Int, cost: Int)] {
-    var found: [(term: Int, cost: Int)] = []
-    for (index, term) in student.terms.enumerated() where term.gradeLevel >= lowestGrade {
-      if candidate.isCollege {
-        guard term.gradeLevel >= settings.collegeFromGrade, student.room[index].college > 0 else { continue }
-        found.append((index, PlanSchedule.collegeCost + (term.term == .summer ? PlanSchedule.summerCost : 0)))
-      } else {
-        guard student.room[index].school > 0 else { continue }
-        switch term.term {
-        case .s1: if candidate.part != 2 { found.append((index, 0)) }
-        case .s2: if candidate.part != 1 { found.append((index, 0)) }
-        default: found.append((index, PlanSchedule.summerCost))
-        }
-      }
-    }
-    return found.sorted { ($0.cost, $0.term) < ($1.cost, $1.term) }
+  /// A second half before a repeat, a repeat before something new, the own school before a college.
+  private static func rank(
+    _ part: UInt8, _ halves: PlanStudent.Halves, _ offer: CourseOffer, _ bits: UInt8
+  ) -> Int {
+    if offer.venue == .college { return 4 }
+    if part == 2 && halves.attempted == 1 { return 0 }
+    if halves.attempted & bits != 0 { return 1 }
+    return offer.course.honors == nil ? 2 : 3
   }
 
   /// The tasks of a set of candidates, or nil where one of them lacks what has to come before it.
@@ -173,5 +164,37 @@ extension PlanCandidates.Candidate {
     TranscriptRecord(
       sequence: sequence, year: term.year, term: term.term, gradeLevel: min(12, term.gradeLevel), mark: .c,
       part: part, isCollege: isCollege, listing: .listed(course))
+  }
+}
+
+/// The terms for each kind of item, worked out once for a student.
+private struct TermChoices {
+  private let student: PlanStudent
+  private let settings: PlanSettings
+  private var known: [[(term: Int, cost: Int)]?] = Array(repeating: nil, count: 4 * 16)
+
+  init(student: PlanStudent, settings: PlanSettings) { (self.student, self.settings) = (student, settings) }
+
+  /// Terms in which such an item may be taken, cheapest and earliest first.
+  mutating func choices(part: UInt8, isCollege: Bool, lowestGrade: UInt8) -> [(term: Int, cost: Int)] {
+    let key = (isCollege ? 3 : Int(part)) * 16 + Int(min(15, lowestGrade))
+    if let found = known[key] { return found }
+    var found: [(term: Int, cost: Int)] = []
+    for (index, term) in student.terms.enumerated() where term.gradeLevel >= lowestGrade {
+      if isCollege {
+        guard term.gradeLevel >= settings.collegeFromGrade, student.room[index].college > 0 else { continue }
+        found.append((index, PlanSchedule.collegeCost + (term.term == .summer ? PlanSchedule.summerCost : 0)))
+      } else {
+        guard student.room[index].school > 0 else { continue }
+        switch term.term {
+        case .s1: if part != 2 { found.append((index, 0)) }
+        case .s2: if part != 1 { found.append((index, 0)) }
+        default: found.append((index, PlanSchedule.summerCost))
+        }
+      }
+    }
+    found.sort { ($0.cost, $0.term) < ($1.cost, $1.term) }
+    known[key] = found
+    return found
   }
 }

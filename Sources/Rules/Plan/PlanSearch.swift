@@ -22,6 +22,8 @@ struct PlanSearch {
   /// Stacks of nodes, by the least semesters of anything that begins with them.
   private var open: [[Node]]
   private var seen: Set<UInt64> = [0]
+  private let hasAllCandidates: Bool
+  /// The last answer was given before everything that could matter was tried.
   private(set) var isCut = false
 
   /// Nothing is left to try.
@@ -39,8 +41,8 @@ struct PlanSearch {
   ) {
     (self.areas, self.candidates, self.bound, self.firstTerm) = (areas, candidates, bound, firstTerm)
     var local = PlanSearch.touching(areas, candidates, takesElective: takesElective).filter { !given.set.contains($0) }
-    if local.count > PlanSearch.candidatesMost {
-      isCut = true
+    hasAllCandidates = local.count <= PlanSearch.candidatesMost
+    if !hasAllCandidates {
       local.removeLast(local.count - PlanSearch.candidatesMost)
     }
     self.local = local
@@ -87,6 +89,7 @@ struct PlanSearch {
   mutating func next(
     upTo most: Int = semestersMost, _ missing: (Found) -> [PerArea<Int>]?
   ) -> Found? {
+    isCut = !hasAllCandidates
     var least = 0
     while least <= min(most, PlanSearch.semestersMost) {
       guard var node = open[least].popLast() else {
@@ -95,6 +98,7 @@ struct PlanSearch {
       }
       if !node.isWeighed {
         guard let lacking = missing(node.found) else {
+          open[least].append(node)
           isCut = true
           return nil
         }

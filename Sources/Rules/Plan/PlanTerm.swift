@@ -72,6 +72,16 @@ public struct PlanSettings: Sendable, Equatable {
     return terms
   }
 
+  /// Whether the same student may be planned for otherwise on another day of the same school year.
+  public func tells(_ day: CalendarDay, from other: CalendarDay) -> Bool {
+    yearIsOver(day) != yearIsOver(other) || openTerms(day) != openTerms(other)
+  }
+
+  /// What can still be started by somebody who graduates much later; whoever graduates sooner has a part of it.
+  private func openTerms(_ day: CalendarDay) -> [PlanTerm] {
+    remainingTerms(asOf: day, gradeLevel: 9, graduationYear: Int(day.schoolYear.fall) + 4)
+  }
+
   /// Whether the marks of the running school year are taken as complete.
   public func yearIsOver(_ asOf: CalendarDay) -> Bool {
     asOf.month < 7 && (asOf.month, asOf.day) >= (yearEnds.month, yearEnds.day)

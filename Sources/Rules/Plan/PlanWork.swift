@@ -2,22 +2,27 @@
 struct PlanWork {
   let student: PlanStudent
   let candidates: PlanCandidates
-  private let offers: SchoolOffers
-  private let settings: PlanSettings
-  private let policies: [Policy]
+  let offers: SchoolOffers
+  let settings: PlanSettings
+  let policies: [Policy]
   /// The last day that counts.
   private let end: CalendarDay
-  private var evaluator: Evaluator
+  private(set) var evaluator: Evaluator
   private var transcript: Transcript
   private let baseCount: Int
   private let baseSequence: Int32
   private var verdictsUsed = 0
-  private let bound: PlanBound
-  private let takesElective: Bool
-  private lazy var base: [PerArea<Int>] = missing(PlanSearch.Found()) ?? []
+  /// Verdicts that may be asked for before it is looked whether there can be a plan at all.
+  private var verdictsMost: Int
+  let bound: PlanBound
+  let takesElective: Bool
+  lazy var base: [PerArea<Int>] = missing(PlanSearch.Found()) ?? []
+
+  /// The groups of the plan, for what is asked after it.
+  private(set) var parts: [Part] = []
 
   /// Sets of one group of areas.
-  private struct Part {
+  struct Part {
     var areas: SubjectAreas
     var search: PlanSearch
     var sets: [(found: PlanSearch.Found, cost: Int)] = []
@@ -26,12 +31,13 @@ struct PlanWork {
   }
 
   /// How many sets of a group of areas are compared at most.
-  private static let setsMost = 12
-  private static let combinationsMost = 60
+  static let setsMost = 12
+  private static let firstVerdicts = 60
+  static let combinationsMost = 60
 
   init(
     _ request: RepairPlanner.Request, offers: SchoolOffers, scale: CreditScale, settings: PlanSettings,
-    evaluator: Evaluator
+    evaluator: consuming Evaluator
   ) {
     let terms = settings.remainingTerms(
       asOf: request.asOf, gradeLevel: request.gradeLevel, graduationYear: request.graduationYear)
@@ -39,8 +45,8 @@ struct PlanWork {
     end = CalendarDay(year: max(request.graduationYear, request.asOf.year), month: 6, day: 30) ?? request.asOf
     student = PlanStudent(
       request.transcript, policies: request.policies, scale: scale, settings: settings, terms: terms,
-      asOf: request.asOf,
-      keepsLater: request.keepsLater)
+      asOf: request.asOf, keepsLater: request.keepsLater)
+    verdictsMost = min(PlanWork.firstVerdicts, settings.verdictsMost)
     candidates = PlanCandidates(offers, student: student, settings: settings)
     bound = PlanBound(candidates, student: student, policies: request.policies)
     takesElective = request.policies.contains {
@@ -54,12 +60,12 @@ struct PlanWork {
   // MARK: - Verdicts
 
   /// What each pattern misses with some candidates taken, by area; nil where the limit of verdicts is reached.
-  private mutating func missing(_ found: PlanSearch.Found) -> [PerArea<Int>]? {
-    guard verdictsUsed < settings.verdictsMost else { return nil }
+  mutating func missing(_ found: PlanSearch.Found) -> [PerArea<Int>]? {
+    guard verdictsUsed < verdictsMost else { return nil }
     return missing(found.set, places: found.earliest)
   }
 
-  private mutating func missing(_ set: [Int], places: [Int]) -> [PerArea<Int>] {
+  mutating func missing(_ set: [Int], places: [Int]) -> [PerArea<Int>] {
     verdictsUsed += 1
     for (index, place) in zip(set, places) {
       let sequence = baseSequence &+ Int32(transcript.records.count - baseCount) &+ 1
@@ -71,7 +77,7 @@ struct PlanWork {
     return verdicts.map { verdict in PerArea { verdict.missing($0) } }
   }
 
-  private func unmet(_ missing: [PerArea<Int>]) -> SubjectAreas {
+  func unmet(_ missing: [PerArea<Int>]) -> SubjectAreas {
     SubjectAreas(SubjectArea.allCases.filter { area in missing.contains { $0[area] > 0 } }.map(SubjectAreas.init))
   }
 
@@ -93,11 +99,16 @@ struct PlanWork {
     }
     var isProven = true
     for index in parts.indices {
+      if gather(&parts[index], enough: { $0.cost == 0 }) { continue }
+      let unreachable = unmet(everything(from: 0))
+      if !unreachable.isEmpty || parts[index].isExhausted { return .none(unreachable) }
+      verdictsMost = settings.verdictsMost
       if !gather(&parts[index], enough: { $0.cost == 0 }) {
-        let unreachable = unmet(everything(from: 0))
-        return unreachable.isEmpty && !parts[index].isExhausted ? .undecided : .none(unreachable)
+        return parts[index].isExhausted ? .none([]) : .undecided
       }
     }
+    verdictsMost = settings.verdictsMost
+    self.parts = parts
     if open.has(.g) || !parts.isEmpty { isProven = chooseForElective(&parts) }
     return combine(parts, isProven: isProven && !parts.contains { $0.search.isCut })
   }
@@ -127,7 +138,7 @@ struct PlanWork {
   ///   - limit: How many sets are collected at most.
   ///   - enough: Ends the search early.
   /// - Returns: Whether there is any.
-  private mutating func gather(
+  mutating func gather(
     _ part: inout Part, beyond: Int = 0, limit: Int = setsMost,
     enough: ((found: PlanSearch.Found, cost: Int)) -> Bool
   ) -> Bool {
@@ -183,7 +194,7 @@ struct PlanWork {
     return missing(all.set, places: all.earliest).map { $0[.g] }.max() ?? 0
   }
 
-  private func merged(_ sets: [PlanSearch.Found]) -> PlanSearch.Found {
+  func merged(_ sets: [PlanSearch.Found]) -> PlanSearch.Found {
     var all = PlanSearch.Found()
     for one in sets {
       for (index, earliest) in zip(one.set, one.earliest) where !all.set.contains(index) {
@@ -193,175 +204,5 @@ struct PlanWork {
       }
     }
     return all
-  }
-
-  /// Puts one set of each group into terms together with what area G still asks for.
-  private mutating func combine(_ first: [Part], isProven: Bool) -> PlanOutcome {
-    var parts = first
-    var best: (found: PlanSearch.Found, places: [Int], cost: Int)?
-    var proven = isProven
-    var tried = 0
-    let leastCost = parts.reduce(0) { $0 + ($1.sets.map(\.cost).min() ?? 0) }
-    var hasMore = false
-    var isExhausted = false
-    rounds: for round in 0..<3 {
-      if round == 2 && best != nil { break }
-      if round > 0 {
-        // Where the smallest sets do not fit beside each other, larger ones may.
-        for index in parts.indices {
-          _ = gather(&parts[index], beyond: round == 1 ? 0 : 2, limit: round * PlanWork.setsMost) { _ in false }
-        }
-        hasMore = true
-        isExhausted = parts.allSatisfy(\.isExhausted)
-      }
-      for choice in combinations(parts, hasMore: hasMore) {
-        if tried >= PlanWork.combinationsMost * (round + 1) {
-          proven = false
-          isExhausted = false
-          break rounds
-        }
-        tried += 1
-        guard let found = withElective(merged(choice)), let tasks = candidates.tasks(found.set) else { continue }
-        if let best, found.semesters > best.found.semesters { continue }
-        let below = best.map { found.semesters < $0.found.semesters ? .max : $0.cost } ?? .max
-        let schedule = PlanSchedule(tasks, student: student, settings: settings, costBelow: below)
-        if schedule.isCut { proven = false }
-        guard let placed = schedule.best,
-          unmet(missing(found.set, places: placed.places)).isEmpty
-        else { continue }
-        best = (found, placed.places, placed.cost)
-        if placed.cost <= leastCost { break rounds }
-      }
-    }
-    guard let best else {
-      let unreachable = unmet(everything(from: 0))
-      if !unreachable.isEmpty { return .none(unreachable) }
-      return fits(parts) && !isExhausted ? .undecided : .none([])
-    }
-    return .plan(plan(best.found, best.places, isProven: proven))
-  }
-
-  /// Whether what the groups need at least fits into the load of the terms that are left.
-  private func fits(_ parts: [Part]) -> Bool {
-    let least = parts.reduce(0) { $0 + ($1.sets.map(\.found.semesters).min() ?? 0) }
-    let room = student.room.reduce(0) { $0 + $1.school + 2 * $1.college }
-    return least <= room
-  }
-
-  /// One set of each group: the first ones, then all others in the order of what they disturb together.
-  private func combinations(_ parts: [Part], hasMore: Bool) -> [[PlanSearch.Found]] {
-    guard hasMore else { return [parts.map { $0.sets[0].found }] }
-    var all: [(sets: [PlanSearch.Found], semesters: Int, cost: Int)] = [([], 0, 0)]
-    for part in parts {
-      var longer: [(sets: [PlanSearch.Found], semesters: Int, cost: Int)] = []
-      for one in all {
-        for set in part.sets {
-          longer.append((one.sets + [set.found], one.semesters + set.found.semesters, one.cost + set.cost))
-        }
-      }
-      all = Array(longer.sorted { ($0.semesters, $0.cost) < ($1.semesters, $1.cost) }.prefix(PlanWork.combinationsMost))
-    }
-    return all.map(\.sets)
-  }
-
-  /// The set with what area G misses beside it.
-  private mutating func withElective(_ found: PlanSearch.Found) -> PlanSearch.Found? {
-    let open = unmet(missing(found.set, places: found.earliest))
-    if open.isEmpty { return found }
-    guard open == SubjectAreas(.g) else { return nil }
-    var search = PlanSearch(open, candidates, bound: bound, takesElective: takesElective, given: found)
-    guard var more = search.next({ missing($0) }) else { return nil }
-    more.semesters += found.semesters
-    return more
-  }
-
-  private func plan(_ found: PlanSearch.Found, _ places: [Int], isProven: Bool) -> RepairPlan {
-    let order = found.set.indices.sorted { (places[$0], $0) < (places[$1], $1) }
-    return RepairPlan(
-      courses: order.map { index in
-        let candidate = candidates.all[found.set[index]]
-        return PlannedCourse(
-          offer: offers.offers[offers.items[candidate.item].offer].number, part: candidate.part,
-          term: candidates.terms[places[index]], venue: candidate.isCollege ? .college : .school,
-          semesters: candidate.semesters, areas: candidate.areas, isRepeat: candidate.isRepeat)
-      }, isProven: isProven)
-  }
-
-  // MARK: - What is out of reach
-
-  /// What is missing even with all that can be taken from a term on, load left aside.
-  private mutating func everything(from first: Int) -> [PerArea<Int>] {
-    var found = PlanSearch.Found()
-    var grows = true
-    while grows {
-      grows = false
-      for index in candidates.all.indices where !found.set.contains(index) {
-        guard let earliest = candidates.earliest(index, after: found.set, found.earliest, from: first) else { continue }
-        found.set.append(index)
-        found.earliest.append(earliest)
-        grows = true
-      }
-    }
-    return missing(found.set, places: found.earliest)
-  }
-
-  mutating func unreachable() -> SubjectAreas { unmet(everything(from: 0)) }
-
-  // MARK: - Substitutes
-
-  private static let substitutesMost = 3
-
-  mutating func substitutes(_ plan: RepairPlan) -> [Int32: [Int32]] {
-    func number(_ candidate: Int) -> Int32 { offers.offers[offers.items[candidates.all[candidate].item].offer].number }
-    let set = plan.courses.compactMap { planned in
-      candidates.all.indices.first { number($0) == planned.offer && candidates.all[$0].part == planned.part }
-    }
-    guard set.count == plan.courses.count else { return [:] }
-    let disturbed = plan.collegeCourses * PlanSchedule.collegeCost + plan.summerCourses * PlanSchedule.summerCost
-    var found: [Int32: [Int32]] = [:]
-    for own in Set(plan.courses.map(\.offer)).sorted() {
-      let pieces = set.filter { number($0) == own }
-      let areas = pieces.reduce(SubjectAreas.none) { $0.union(candidates.all[$1].areas) }
-      let others = Set(
-        candidates.all.indices.filter {
-          !areas.isDisjoint(with: candidates.all[$0].areas) && !set.contains($0)
-            && candidates.all[$0].isCollege == candidates.all[pieces[0]].isCollege
-        }.map(number))
-      for other in others.sorted() where found[own, default: []].count < PlanWork.substitutesMost {
-        let parts = candidates.all.indices.filter { number($0) == other }.sorted {
-          candidates.all[$0].part < candidates.all[$1].part
-        }
-        guard parts.count >= pieces.count else { continue }
-        let changed = set.filter { number($0) != own } + parts.prefix(pieces.count)
-        guard let tasks = candidates.tasks(changed),
-          let best = PlanSchedule(tasks, student: student, settings: settings, costBelow: disturbed + 1).best,
-          unmet(missing(changed, places: best.places)).isEmpty
-        else { continue }
-        found[own, default: []].append(other)
-      }
-    }
-    return found
-  }
-
-  // MARK: - Last starts
-
-  /// By area, the last term in which a start of the fewest semesters that meet it still suffices.
-  mutating func lastStarts(_ outcome: PlanOutcome) -> PerArea<LastStart> {
-    let open = unmet(base)
-    return PerArea { area in
-      guard open.has(area) else { return .notNeeded }
-      var part = Part(
-        areas: SubjectAreas(area),
-        search: PlanSearch(SubjectAreas(area), candidates, bound: bound, takesElective: takesElective))
-      guard gather(&part, enough: { _ in false }) else { return .passed }
-      let tasks = part.sets.compactMap { candidates.tasks($0.found.set) }
-      for first in candidates.terms.indices.reversed() {
-        let suffices = tasks.contains {
-          PlanSchedule($0, student: student, settings: settings, firstTerm: first).best != nil
-        }
-        if suffices { return .term(candidates.terms[first]) }
-      }
-      return .passed
-    }
   }
 }

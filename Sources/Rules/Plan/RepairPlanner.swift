@@ -43,22 +43,32 @@ public struct RepairPlanner: Sendable {
 
   /// The plan for all policies of the request together, and the last starts of each area.
   public mutating func answer(_ request: Request, offers: SchoolOffers) -> Answer {
-    var work = PlanWork(request, offers: offers, scale: scale, settings: settings, evaluator: evaluator)
+    var work = begin(request, offers)
+    defer { evaluator = work.evaluator }
     let outcome = work.outcome()
     return Answer(outcome: outcome, lastStarts: work.lastStarts(outcome))
   }
 
   /// The plan alone.
   public mutating func outcome(_ request: Request, offers: SchoolOffers) -> PlanOutcome {
-    var work = PlanWork(request, offers: offers, scale: scale, settings: settings, evaluator: evaluator)
+    var work = begin(request, offers)
+    defer { evaluator = work.evaluator }
     return work.outcome()
+  }
+
+  /// The evaluator is handed over and given back, so that its memory is not copied.
+  private mutating func begin(_ request: Request, _ offers: SchoolOffers) -> PlanWork {
+    let own = evaluator
+    evaluator = Evaluator(scale: scale)
+    return PlanWork(request, offers: offers, scale: scale, settings: settings, evaluator: own)
   }
 
   /// Other offers in place of each offer of a plan, at most three of each; each proved by a verdict and no more disturbing.
   mutating func substitutes(
     _ plan: RepairPlan, _ request: Request, offers: SchoolOffers
   ) -> [Int32: [Int32]] {
-    var work = PlanWork(request, offers: offers, scale: scale, settings: settings, evaluator: evaluator)
+    var work = begin(request, offers)
+    defer { evaluator = work.evaluator }
     return work.substitutes(plan)
   }
 
@@ -68,26 +78,8 @@ public struct RepairPlanner: Sendable {
   mutating func unreachable(_ request: Request, offers: SchoolOffers, exam: ExamResult? = nil) -> SubjectAreas {
     var request = request
     if let exam { request.transcript.exams.append(exam) }
-    var work = PlanWork(request, offers: offers, scale: scale, settings: settings, evaluator: evaluator)
+    var work = begin(request, offers)
+    defer { evaluator = work.evaluator }
     return work.unreachable()
-  }
-
-  /// The transcript as it would be with the plan followed: running courses passed with C, the planned ones too.
-  ///
-  /// What the verdict on it says at the end of the graduation year is the answer "if the plan is followed".
-  public func following(_ plan: RepairPlan, _ request: Request, offers: SchoolOffers) -> Transcript {
-    let work = PlanWork(request, offers: offers, scale: scale, settings: settings, evaluator: evaluator)
-    var transcript = work.student.transcript
-    var sequence = transcript.records.map(\.sequence).max() ?? 0
-    for planned in plan.courses {
-      guard let offer = offers.offers.first(where: { $0.number == planned.offer }) else { continue }
-      sequence &+= 1
-      transcript.records.append(
-        TranscriptRecord(
-          sequence: sequence, year: planned.term.year, term: planned.term.term,
-          gradeLevel: min(12, planned.term.gradeLevel), mark: .c, part: planned.part,
-          isCollege: offer.venue == .college, listing: .listed(offer.course)))
-    }
-    return transcript
   }
 }

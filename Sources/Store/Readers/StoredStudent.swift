@@ -35,6 +35,10 @@ public struct StoredStudent: Sendable, Equatable {
   public var exams: [ExamRow] = []
   public var waivers: [WaiverRow] = []
   public var verdicts: [StoredVerdict] = []
+  /// What the night flagged; read by a look-up alone.
+  public var flags: [FlagRow] = []
+  /// The pace table that the night measured with; read by a look-up alone.
+  public var pace: String?
 }
 
 /// A verdict with the runs that it comes from.

@@ -33,7 +33,8 @@ public enum StudentLookUp: Sendable {
       let matches = try matches(connection, wanted, limit: limit)
       if matches.count == 1 {
         let reference = StudentReference(key: matches[0].key, version: matches[0].version)
-        guard let student = try StudentReader.read(connection, [reference], .everything).first else { return .nobody }
+        guard var student = try StudentReader.read(connection, [reference], .everything).first else { return .nobody }
+        (student.flags, student.pace) = try CounselReader.read(connection, of: student.key)
         try log(.found, [student.key])
         return .one(student)
       }

@@ -1,3 +1,5 @@
+import Postgres
+
 /// A row of an AP datafile that was matched to the student. `seq` counts from 1 inside the student.
 public struct ExamMatchRow: Sendable, Equatable {
   public var seq: Int16
@@ -90,5 +92,26 @@ public struct CourseEvidenceRow: Sendable, Equatable {
   public init(schoolID: String, courseID: String, firstYear: Int16? = nil, lastYear: Int16? = nil, rule: String) {
     (self.schoolID, self.courseID, self.rule) = (schoolID, courseID, rule)
     (self.firstYear, self.lastYear) = (firstYear, lastYear)
+  }
+}
+
+extension StudentBatch {
+  public mutating func append(key: Int64, _ row: ExamMatchRow) {
+    examMatches.startRow(columns: 7)
+    examMatches.int64(key)
+    examMatches.int32(run)
+    examMatches.int16(row.seq)
+    examMatches.int16(row.exams)
+    examMatches.int64(row.line)
+    examMatches.text(row.file)
+    examMatches.text(row.rule)
+  }
+
+  public mutating func append(key: Int64, _ row: DistrictClaimRow) {
+    claims.startRow(columns: 4)
+    claims.int64(key)
+    claims.int32(run)
+    claims.int16(row.schoolYear)
+    claims.bool(row.metRequirements)
   }
 }

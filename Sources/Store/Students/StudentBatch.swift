@@ -2,20 +2,25 @@ public import Postgres
 
 /// Rows of some students for one run: filled on any thread without a connection, then sent in one transaction.
 public struct StudentBatch: Sendable {
-  private let run: Int32
+  let run: Int32
   private var identities = BinaryRowBuffer()
   private var students = BinaryRowBuffer()
   private var transcripts = BinaryRowBuffer(capacity: 1 << 20)
   private var exams = BinaryRowBuffer()
   private var waivers = BinaryRowBuffer()
-  private var examMatches = BinaryRowBuffer()
-  private var claims = BinaryRowBuffer()
+  var examMatches = BinaryRowBuffer()
+  var claims = BinaryRowBuffer()
   private var verdicts = BinaryRowBuffer(capacity: 1 << 20)
+  /// What the night keeps for counselors.
+  public var counsel: CounselBatch
   private var arrays = SmallintArrayWriter()
   private var endedStudents: [Int64] = []
   private var endedVerdicts: [(system: String, keys: [Int64])] = [("csu", []), ("uc", [])]
 
-  public init(run: Run) { self.run = run.id }
+  public init(run: Run) {
+    self.run = run.id
+    counsel = CounselBatch(run: run)
+  }
 
   /// Makes a new connection quick at `flush`; call it once, right after `Session.open`, and never on the connection
   /// that publishes: its commits no longer wait for the disk.
@@ -24,7 +29,7 @@ public struct StudentBatch: Sendable {
   /// Bytes collected; a few megabytes make a good batch.
   public var byteCount: Int {
     identities.count + students.count + transcripts.count + exams.count + waivers.count + examMatches.count
-      + claims.count + verdicts.count
+      + claims.count + verdicts.count + counsel.byteCount
       + 8 * (endedStudents.count + endedVerdicts[0].keys.count + endedVerdicts[1].keys.count)
   }
 
@@ -47,9 +52,10 @@ public struct StudentBatch: Sendable {
     }
   }
 
-  /// A student who is no longer in the extract: version and verdicts end with this run.
+  /// A student who is no longer in the extract: version, verdicts and counsel end with this run.
   public mutating func withdraw(key: Int64) {
     endStudent(key: key)
+    counsel.end(key: key)
     for index in endedVerdicts.indices { endedVerdicts[index].keys.append(key) }
   }
 
@@ -124,25 +130,6 @@ public struct StudentBatch: Sendable {
     waivers.text(row.grantedBy)
   }
 
-  public mutating func append(key: Int64, _ row: ExamMatchRow) {
-    examMatches.startRow(columns: 7)
-    examMatches.int64(key)
-    examMatches.int32(run)
-    examMatches.int16(row.seq)
-    examMatches.int16(row.exams)
-    examMatches.int64(row.line)
-    examMatches.text(row.file)
-    examMatches.text(row.rule)
-  }
-
-  public mutating func append(key: Int64, _ row: DistrictClaimRow) {
-    claims.startRow(columns: 4)
-    claims.int64(key)
-    claims.int32(run)
-    claims.int16(row.schoolYear)
-    claims.bool(row.metRequirements)
-  }
-
   /// - Parameter recordRun: version of the student that was evaluated: this run's id for a new version.
   public mutating func append(key: Int64, _ verdict: VerdictRow, recordRun: Int32) {
     verdicts.startRow(columns: 34)
@@ -200,6 +187,7 @@ public struct StudentBatch: Sendable {
       try BulkLoad.send(connection, to: "record.exam_match", examMatches)
       try BulkLoad.send(connection, to: "record.district_claim", claims)
       try BulkLoad.send(connection, to: "evaluation.verdict", verdicts)
+      try counsel.send(connection)
     }
     removeAll()
   }
@@ -214,6 +202,7 @@ public struct StudentBatch: Sendable {
     try BulkLoad.fill(connection, for: "record.exam_match", examMatches)
     try BulkLoad.fill(connection, for: "record.district_claim", claims)
     try BulkLoad.fill(connection, for: "evaluation.verdict", verdicts)
+    try counsel.stage(connection)
   }
 
   /// Empties the batch, keeping its memory.
@@ -226,6 +215,7 @@ public struct StudentBatch: Sendable {
     examMatches.removeAll()
     claims.removeAll()
     verdicts.removeAll()
+    counsel.removeAll()
     endedStudents.removeAll(keepingCapacity: true)
     for index in endedVerdicts.indices { endedVerdicts[index].keys.removeAll(keepingCapacity: true) }
   }
@@ -242,5 +232,4 @@ public struct StudentBatch: Sendable {
         [.integer(run), .bigints(keys), .text(system)], name: "end verdicts")
     }
   }
-
 }

@@ -15,7 +15,7 @@ public enum StudentLoad {
     try connection.run("SELECT meta.restore_keys()", name: "restore keys")
     guard changedMuch else { return }
     try connection.execute(
-      "ANALYZE record.student_identity, record.student, record.transcript, record.exam, record.waiver, record.exam_match, record.district_claim, evaluation.verdict",
+      "ANALYZE record.student_identity, record.student, record.transcript, record.exam, record.waiver, record.exam_match, record.district_claim, evaluation.verdict, evaluation.counsel",
       name: "analyze")
   }
 }

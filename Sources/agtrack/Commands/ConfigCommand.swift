@@ -65,6 +65,7 @@ struct SettingLines {
     add("shrink_percent", settings.shrinkPercent)
     add("reject_percent", settings.rejectPercent)
     add("semester_credits", settings.semesterCredits)
+    add("pace", settings.pace.value, settings.pace.source)
     if let configuration = settings.configuration { addSections(configuration) }
   }
 

@@ -45,8 +45,11 @@ struct NightlyCommand: ParsableCommand {
     }
   }
 
-  private func nightOptions(_ settings: EffectiveSettings, _ extract: String, _ day: CalendarDay) -> NightOptions {
-    var options = NightOptions(extract: extract, asOf: day, program: ProgramVersion.name)
+  private func nightOptions(
+    _ settings: EffectiveSettings, _ extract: String, _ day: CalendarDay
+  ) throws -> NightOptions {
+    var options = NightOptions(
+      extract: extract, asOf: day, program: ProgramVersion.name, pace: try Settings.pace(named: settings.pace.value))
     options.isDryRun = dryRun
     options.rewinds = rewind
     options.isFull = full

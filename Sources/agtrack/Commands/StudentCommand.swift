@@ -63,7 +63,8 @@ struct StudentCommand: ParsableCommand {
       transcripts: again.transcripts, schools: schools
     ).of(found)
     report.systems.removeAll { !(trial.shows($0.system, else: system)) }
-    var counsel = try StudentCounsel(session, again: again, asOf: asOf, scale: scale, table: try Settings.pace(config))
+    var counsel = try StudentCounsel(
+      session, again: again, asOf: asOf, scale: scale, table: try Settings.pace(of: found, config))
     try counsel.complete(&report, found, trial, codes: codes)
     guard json else { return try Pager.write(StudentPage.text(report, style: style)) }
     let output = try Output(nil)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PolicyFiles
+import Rules
 
 /// The settings that flags, environment and configuration file may all give.
 struct SettingOptions: ParsableArguments {
@@ -45,6 +46,8 @@ struct EffectiveSettings {
   let shrinkPercent: Setting<Int>
   let rejectPercent: Setting<Int>
   let semesterCredits: Setting<Int>
+  /// The pace table, by name.
+  let pace: Setting<String>
 
   /// - Throws: `Failure` (exit 2) for what cannot be used.
   init(_ options: SettingOptions) throws {
@@ -88,6 +91,8 @@ struct EffectiveSettings {
     rejectPercent = try number("reject_percent", nil, configuration?.file.rejectPercent, in: 0...100, default: 2)
     semesterCredits = try number(
       "semester_credits", nil, configuration?.file.semesterCredits.map { $0 / 100 }, in: 1...100, default: 5)
+    let table = text("pace", nil, configuration?.file.pace)
+    pace = Setting(value: try Settings.pace(named: table.value).id, source: table.source)
   }
 
   /// The configuration file with what the environment says in its place.
@@ -97,6 +102,7 @@ struct EffectiveSettings {
     if isSaid(shrinkPercent) { file.shrinkPercent = shrinkPercent.value }
     if isSaid(rejectPercent) { file.rejectPercent = rejectPercent.value }
     if isSaid(semesterCredits) { file.semesterCredits = semesterCredits.value * 100 }
+    file.pace = pace.value
     return file
   }
 

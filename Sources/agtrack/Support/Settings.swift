@@ -23,16 +23,23 @@ enum Settings {
 }
 
 extension Settings {
-  /// The pace table that the district's settings name, else the program's default.
+  /// The pace table of that name, or the program's default.
   ///
   /// - Throws: `Failure` (exit 2) for a name that no table has.
-  static func pace(_ path: String?) throws -> PaceTable {
+  static func pace(named name: String?) throws -> PaceTable {
     let file = try Policies.pace()
-    guard let name = try path.flatMap({ try read($0).pace }) else { return file.standard }
+    guard let name else { return file.standard }
     guard let table = file.table(name) else {
       throw Failure(.usage, "pace names no table; they are \(file.tables.map(\.id).joined(separator: ", "))")
     }
     return table
+  }
+
+  /// The pace table that the night measured a student with, so that page, caseload and counts agree; that of the settings
+  /// where it kept none.
+  static func pace(of student: StoredStudent, _ path: String?) throws -> PaceTable {
+    if let name = student.pace, let table = try Policies.pace().table(name) { return table }
+    return try pace(named: try path.flatMap { try read($0).pace })
   }
 }
 

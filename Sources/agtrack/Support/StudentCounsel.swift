@@ -87,9 +87,3 @@ extension Verdict {
       status: overall)
   }
 }
-
-extension CounselReport {
-  fileprivate func feasibility(_ system: System) -> Feasibility? {
-    zip(systems, onTrack).first { $0.0 == system }?.1.feasibility
-  }
-}

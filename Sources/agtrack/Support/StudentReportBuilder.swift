@@ -29,13 +29,26 @@ struct StudentReportBuilder {
     }
     let profile = student.profile
     let name = [profile.firstName, profile.middleName ?? "", profile.lastName].filter { !$0.isEmpty }
-    return StudentReport(
+    var report = StudentReport(
       studentID: profile.studentID, name: name.joined(separator: " "), school: schoolName(profile.schoolID),
       gradeLevel: Int(profile.gradeLevel), graduationYear: profile.graduationYear.map(Int.init),
       runID: String(run.id), asOf: asOf,
       systems: student.verdicts.compactMap { stored in
         system(stored.verdict, student, changes(stored.verdict))
       })
+    report.flags = student.flags.compactMap { flag($0, student) }
+    return report
+  }
+
+  private func flag(_ row: FlagRow, _ student: StoredStudent) -> FlagReport? {
+    guard let code = FlagCode(rawValue: row.number) else { return nil }
+    let flag = StudentFlag(
+      code, area: names.area(row.area), system: row.system == 1 ? .csu : row.system == 2 ? .uc : nil,
+      record: Int32(row.seq), twelfths: Int(row.twelfths))
+    let source = names.record(row.seq, of: student)
+    return FlagReport(
+      flag: flag, courseTitle: source.title, courseID: source.courseID, schoolYear: source.schoolYear,
+      term: source.term, mark: source.mark)
   }
 
   private func schoolName(_ id: String) -> String { schools[id] ?? id }

@@ -34,6 +34,20 @@ public struct OfferCatalogue: Sendable {
         + colleges.compactMap { offer($0, venue: .college) })
   }
 
+  /// Stands for everything in a school's offers that can decide a plan.
+  func digest(at school: String) -> UInt64 {
+    var builder = DigestBuilder()
+    for index in (bySchool[school] ?? []) + colleges {
+      let row = courses[index]
+      let number = catalogue.number(school: row.schoolID, course: row.courseID)
+      builder.add(catalogue.listing(number, in: year).digest)
+      builder.add(row.courseID)
+      builder.add(row.gradeLevels)
+      builder.add(row.prerequisites)
+    }
+    return builder.value.0
+  }
+
   /// The course of an offer's number.
   public func course(_ number: Int32) -> Store.CourseRow? {
     courses.indices.contains(Int(number)) ? courses[Int(number)] : nil

@@ -1,0 +1,54 @@
+import Rules
+
+// What the page says about what to do: flags, on track and plan, what-if, and the changes that would help.
+extension StudentPage {
+  // MARK: - Flags
+
+  mutating func flags() {
+    if report.flags.isEmpty { return }
+    // What concerns the whole first, then area by area.
+    let ordered = report.flags.enumerated().sorted {
+      ($0.element.flag.area?.letter ?? "", $0.offset) < ($1.element.flag.area?.letter ?? "", $1.offset)
+    }
+    print("Flags", ordered.map(\.element.sentence))
+  }
+
+  // MARK: - On track and plan
+
+  mutating func counsel() {
+    guard let counsel = report.counsel else { return }
+    for section in CounselText(report: counsel).sections { print(section.heading, section.items) }
+  }
+
+  /// The answer to a what-if stands for the rest of the page.
+  mutating func whatIf() -> Bool {
+    guard let whatIf = report.whatIf else { return false }
+    print("What if: \(whatIf.changes.joined(separator: ", "))", whatIf.items)
+    return true
+  }
+
+  // MARK: - What would help
+
+  /// How many changes are named per system.
+  static let mostChanges = 3
+
+  mutating func helpfulChanges() {
+    let systems = report.printed.filter { !$0.changes.isEmpty }
+    guard let first = systems.first else { return }
+    lines.append("")
+    // Beside a pattern that is out of reach, a change must not read as a way to meet it.
+    let heading =
+      systems.allSatisfy { report.counsel?.feasibility($0.system) == .pastNoReturn }
+      ? "One change that would bring it closer, though the courses on offer do not complete it"
+      : "One change that would help"
+    for line in TerminalText.wrap(style.safe(heading), style.columns) { lines.append(style.strong(line)) }
+    func best(_ verdict: SystemVerdict) -> [String] {
+      verdict.changes.prefix(StudentPage.mostChanges).map(\.sentence)
+    }
+    let areShared = systems.count == 2 && best(first) == best(systems[1])
+    for verdict in areShared ? [first] : systems {
+      lines.append("   \(areShared ? "UC and CSU" : verdict.system.words)")
+      for sentence in best(verdict) { item(sentence) }
+    }
+  }
+}
