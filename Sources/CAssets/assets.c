@@ -22,6 +22,9 @@ static const unsigned char policy_disclosure[] = {
 static const unsigned char policy_exams[] = {
 #embed "../../policies/exams.yaml"
 };
+static const unsigned char policy_measures[] = {
+#embed "../../policies/measures.yaml"
+};
 static const unsigned char policy_pace[] = {
 #embed "../../policies/pace.yaml"
 };
@@ -136,6 +139,9 @@ static const unsigned char migration_0011_access[] = {
 static const unsigned char migration_0012_counselor[] = {
 #embed "../../sql/migrations/0012_counselor.sql"
 };
+static const unsigned char migration_0013_measures[] = {
+#embed "../../sql/migrations/0013_measures.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
@@ -159,6 +165,12 @@ static const unsigned char views_35_caseload[] = {
 };
 static const unsigned char views_40_indicator[] = {
 #embed "../../sql/views/40_indicator.sql"
+};
+static const unsigned char views_41_measures[] = {
+#embed "../../sql/views/41_measures.sql"
+};
+static const unsigned char views_42_measure_counts[] = {
+#embed "../../sql/views/42_measure_counts.sql"
 };
 static const unsigned char views_45_seniors[] = {
 #embed "../../sql/views/45_seniors.sql"
@@ -206,6 +218,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("policies/csu-2022.yaml", policy_csu_2022),
   ASSET("policies/disclosure.yaml", policy_disclosure),
   ASSET("policies/exams.yaml", policy_exams),
+  ASSET("policies/measures.yaml", policy_measures),
   ASSET("policies/pace.yaml", policy_pace),
   ASSET("policies/pass-windows.yaml", policy_pass_windows),
   ASSET("policies/uc-2003.yaml", policy_uc_2003),
@@ -244,6 +257,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0009_history.sql", migration_0009_history),
   ASSET("sql/migrations/0011_access.sql", migration_0011_access),
   ASSET("sql/migrations/0012_counselor.sql", migration_0012_counselor),
+  ASSET("sql/migrations/0013_measures.sql", migration_0013_measures),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
   ASSET("sql/views/15_in_run.sql", views_15_in_run),
@@ -252,6 +266,8 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/30_student_search.sql", views_30_student_search),
   ASSET("sql/views/35_caseload.sql", views_35_caseload),
   ASSET("sql/views/40_indicator.sql", views_40_indicator),
+  ASSET("sql/views/41_measures.sql", views_41_measures),
+  ASSET("sql/views/42_measure_counts.sql", views_42_measure_counts),
   ASSET("sql/views/45_seniors.sql", views_45_seniors),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),

@@ -179,6 +179,7 @@ public struct NightlyRun {
           try checks.check(
             session.connection, tally: students.tally.rows, emptyTranscripts: students.tally.emptyTranscripts)
         })
+      try time("measures") { try MeasureCounts.take(session.connection, run) }
       try RunLog.record(session.connection, run, stages: stages.all)
       try publishOrHold(session, run)
       report.stages = stages.all

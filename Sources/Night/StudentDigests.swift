@@ -62,10 +62,13 @@ struct StudentDigests {
   /// - Parameters:
   ///   - edition: Stands for the whole text of the edition.
   ///   - program: Stands for the program's version and settings.
+  ///   - finalYear: Fall of the last year of a student in grade 12; decides what was done before it.
   func verdict(
-    edition: UInt64, program: UInt64, asOf: CalendarDay, records: StudentRecords
+    edition: UInt64, program: UInt64, asOf: CalendarDay, records: StudentRecords, finalYear: Int16?
   ) -> RecordDigest {
     var builder = content
+    builder.add(finalYear.map(Int.init))
+    builder.add(TakingRow.version)
     builder.add(edition)
     builder.add(program)
     builder.add(Int(asOf.schoolYear.fall))

@@ -70,7 +70,8 @@ struct StudentWorker {
     for system in System.allCases {
       let policy = stage.editions.editions.edition(system, entering: Int(entering))
       let digest = digests.verdict(
-        edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf, records: records)
+        edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf, records: records,
+        finalYear: profile.finalYear)
       standing.append((policy, digest))
       if let target = stage.target {
         let place = Int(target.knownPlaces[student])
@@ -89,11 +90,13 @@ struct StudentWorker {
       }
       let key = target.keys[student]
       if target.knownPlaces[student] >= 0 { batch?.endVerdict(key: key, system: system.rawValue) }
-      batch?.append(
-        key: key,
-        VerdictRow(
-          verdict, system: system, edition: policy.edition, enteringYear: entering, digest: digest, rules: target.rules),
-        recordRun: version.run)
+      var row = VerdictRow(
+        verdict, system: system, edition: policy.edition, enteringYear: entering, digest: digest, rules: target.rules)
+      if system == .uc {
+        row.taking = TakingRow(
+          records.transcript, verdict: verdict, policy: policy, asOf: asOf, finalYear: profile.finalYear, &evaluator)
+      }
+      batch?.append(key: key, row, recordRun: version.run)
     }
     if let target = stage.target {
       counsel?.read(

@@ -63,9 +63,11 @@ private struct PolicyReading {
     }
     guard let shared else { return }
     for source in sources
-    where ![PolicyLibrary.examsFile, PolicyLibrary.passWindowsFile, DisclosurePolicyFile.path, PaceFile.path]
-      .contains(source.path)
-    {
+    where ![
+      PolicyLibrary.examsFile, PolicyLibrary.passWindowsFile, DisclosurePolicyFile.path, PaceFile.path,
+      MeasureFile.path,
+    ]
+    .contains(source.path) {
       do {
         let file = try PolicyFile(source.text, name: source.path, shared: shared)
         files.append(file)

@@ -80,6 +80,13 @@ struct Place {
     try Connection(conninfo: database.superuserConninfo).first(query) { try $0.int(0) }
   }
 
+  /// The texts that a query gives, asked as the superuser.
+  func texts(_ query: String) throws -> [String] {
+    var found: [String] = []
+    try Connection(conninfo: database.superuserConninfo).query(query) { found.append(try $0.text(0)) }
+    return found
+  }
+
   /// The number that a query gives to a staff login whose session names a run to be shown.
   func countAs(_ login: String, setting run: String, _ query: String) throws -> Int? {
     let connection = try Connection(conninfo: "\(database.conninfo) user=\(login)")

@@ -48,7 +48,7 @@ struct SchemaTests {
     #expect(
       protected == [
         "access_log", "change", "check_finding", "check_student", "class_count", "counsel", "district_claim", "exam",
-        "exam_match", "exam_review", "finding", "forgotten_student", "reject", "staff", "student",
+        "exam_match", "exam_review", "finding", "forgotten_student", "measure_count", "reject", "staff", "student",
         "student_identity", "transcript", "verdict",
         "waiver",
       ])

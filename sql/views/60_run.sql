@@ -27,7 +27,7 @@ BEGIN
       record.school, record.course, record.equivalent, record.staff, record.measure, record.measure_value,
       record.course_code, record.course_evidence, record.exam_match, record.exam_review, record.district_claim,
       record.check_student, evaluation.verdict, evaluation.counsel, evaluation.change, indicator.class_count,
-      meta.run_file, meta.run_edition, meta.run_stage, meta.run_finding;
+      indicator.measure_count, meta.run_file, meta.run_edition, meta.run_stage, meta.run_finding;
   ELSE
     DELETE FROM record.transcript WHERE from_run > published;
     DELETE FROM record.exam WHERE from_run > published;
@@ -40,6 +40,8 @@ BEGIN
     DELETE FROM evaluation.counsel WHERE from_run > published;
     DELETE FROM record.check_student WHERE from_run > published;
     DELETE FROM indicator.class_count WHERE run_id > published;
+    DELETE FROM indicator.measure_count WHERE from_run > published;
+    UPDATE indicator.measure_count SET to_run = NULL WHERE to_run > published;
     UPDATE record.student SET to_run = NULL WHERE to_run > published;
     UPDATE record.check_student SET to_run = NULL WHERE to_run > published;
     UPDATE evaluation.verdict SET to_run = NULL WHERE to_run > published;

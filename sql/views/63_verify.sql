@@ -61,6 +61,15 @@ BEGIN
      EXCEPT SELECT c.school_id, c.graduation_year, c.students, c.finishing, c.met, c.hopeful FROM indicator.class_count AS c
        WHERE c.run_id = run)) AS d
   HAVING count(*) > 0;
+  RETURN QUERY
+  WITH stored AS (
+    SELECT c.district_id, c.school_id, c.grade_level, c.family, c.student_group, c.n, c.x FROM indicator.counts_of(run) AS c
+  ), counted AS (
+    SELECT c.district_id, c.school_id, c.grade_level, c.family, c.student_group, c.n, c.x FROM indicator.counts_in(run) AS c
+  )
+  SELECT 'indicator.measure_count', count(*)
+  FROM ((TABLE counted EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABLE counted)) AS d
+  HAVING count(*) > 0;
 END
 $$;
 COMMENT ON FUNCTION record.shared_differences(int, int) IS 'How many rows of the shared tables and of the counts differ between those that a run shows and a generation that was just written.';

@@ -132,7 +132,7 @@ public struct StudentBatch: Sendable {
 
   /// - Parameter recordRun: version of the student that was evaluated: this run's id for a new version.
   public mutating func append(key: Int64, _ verdict: VerdictRow, recordRun: Int32) {
-    verdicts.startRow(columns: 34)
+    verdicts.startRow(columns: 46)
     verdicts.int64(key)
     verdicts.int32(run)
     verdicts.null()
@@ -168,6 +168,19 @@ public struct StudentBatch: Sendable {
     appendUnlessEmpty(grounds.otherUses) { $0.area }
     appendUnlessEmpty(grounds.otherUses) { $0.kind }
     appendUnlessEmpty(grounds.otherUses) { $0.value }
+    let taking = verdict.taking
+    verdicts.int16(taking?.taken)
+    verdicts.int16(taking?.passed)
+    verdicts.int16(taking?.failed)
+    verdicts.int16(taking?.whole)
+    verdicts.int16(taking?.validated)
+    verdicts.int16(taking?.repeated)
+    verdicts.int16(taking?.facts)
+    verdicts.int16(taking?.exams)
+    verdicts.int16(taking?.examsPassed)
+    verdicts.int16(taking?.grades)
+    verdicts.int16(taking?.points)
+    verdicts.int16(taking?.beforeGrade12)
   }
 
   private mutating func appendUnlessEmpty<Element>(_ rows: [Element], _ value: (Element) -> Int16) {

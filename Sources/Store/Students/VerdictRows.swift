@@ -119,6 +119,28 @@ public struct VerdictGrounds: Sendable, Equatable {
   public init() {}
 }
 
+/// What a student took, as `evaluation.verdict` holds it beside the UC verdict. Sets of areas are 1 for A, 2 for B, 4 for C and
+/// so on, added up.
+public struct TakingRow: Sendable, Equatable {
+  public var taken: Int16 = 0
+  public var passed: Int16 = 0
+  public var failed: Int16 = 0
+  public var whole: Int16 = 0
+  public var validated: Int16 = 0
+  public var repeated: Int16 = 0
+  /// A sum as the column `course_facts` explains it.
+  public var facts: Int16 = 0
+  public var exams: Int16 = 0
+  public var examsPassed: Int16 = 0
+  /// nil before grade 12, as are the next two.
+  public var grades: Int16?
+  public var points: Int16?
+  /// Twelfths of a year.
+  public var beforeGrade12: Int16?
+
+  public init() {}
+}
+
 /// A verdict of one student for one system. The arrays hold seven amounts, A to G, in twelfths of a year.
 public struct VerdictRow: Sendable, Equatable {
   /// `csu` or `uc`.
@@ -140,6 +162,8 @@ public struct VerdictRow: Sendable, Equatable {
   public var electiveServesOtherArea = false
   /// nil for verdicts that were stored before grounds were.
   public var grounds: VerdictGrounds?
+  /// With the UC verdict only; it is written and counted, never read back.
+  public var taking: TakingRow?
 
   public init(
     system: String, edition: String, enteringYear: Int16, status: StoredStatus, areaStatus: [StoredStatus],

@@ -1,0 +1,133 @@
+/// What a student took and passed so far, as the measures ask it. It decides no verdict.
+///
+/// Of an area those courses are looked at that are listed in it, alone or among others.
+public struct CourseTaking: Sendable, Equatable {
+  /// Areas with a record of any mark, or running now.
+  public var taken = SubjectAreas.none
+  /// Areas with a record that passed.
+  public var passed = SubjectAreas.none
+  /// Areas with a D or F.
+  public var failed = SubjectAreas.none
+  /// Areas of which as much was taken as the pattern asks, each course counted once, passed or not.
+  public var wholeTaken = SubjectAreas.none
+  /// Areas in which a D or F is validated by another course.
+  public var validated = SubjectAreas.none
+  /// Areas in which a D or F was made up by passing the same course.
+  public var repeated = SubjectAreas.none
+  public var facts: Facts = []
+  /// AP exams with a score, and those of them with 3 or more.
+  public var exams = 0
+  public var examsPassed = 0
+
+  public struct Facts: OptionSet, Sendable, Hashable {
+    public let rawValue: Int16
+    public init(rawValue: Int16) { self.rawValue = rawValue }
+
+    /// Takes or took an AP course in the school year of the day; in any of the grades 9 to 12.
+    public static let advancedPlacementThisYear = Facts(rawValue: 1)
+    public static let advancedPlacement = Facts(rawValue: 2)
+    /// Passed every semester of an AP course.
+    public static let advancedPlacementPassed = Facts(rawValue: 4)
+    /// Takes or took a listed mathematics course (Algebra I, Mathematics I or beyond) before grade 9.
+    public static let earlyMathematics = Facts(rawValue: 8)
+    /// Passed every semester of it.
+    public static let earlyMathematicsPassed = Facts(rawValue: 16)
+    /// Takes or took listed English in the school year of the day: English language development, any other.
+    public static let languageDevelopmentThisYear = Facts(rawValue: 32)
+    public static let englishThisYear = Facts(rawValue: 64)
+  }
+
+  public init() {}
+
+  /// - Parameters:
+  ///   - verdict: That of the same transcript, for what was made up.
+  public init(_ transcript: Transcript, verdict: Verdict, policy: Policy, asOf: CalendarDay) {
+    let current = asOf.schoolYear
+    var courses = TakenCourses()
+    for record in transcript.records where record.year <= current {
+      guard case .listed(let course) = record.listing, !course.areas.isEmpty else { continue }
+      let standing = MarkStanding(record, windows: policy.passWindows, projecting: false)
+      taken.formUnion(course.areas)
+      var isPassed = false
+      switch standing {
+      case .passed:
+        passed.formUnion(course.areas)
+        isPassed = true
+      case .deficient: failed.formUnion(course.areas)
+      case .nothing, .running: break
+      }
+      courses.add(record, course, isPassed: isPassed)
+      facts.formUnion(Facts(record, course, current: current))
+    }
+    courses.finish(&self, required: verdict.required)
+    for exam in transcript.exams where exam.program == .ap && exam.year <= current {
+      exams += 1
+      if exam.score >= 300 { examsPassed += 1 }
+    }
+    for use in verdict.uses where use.record > 0 {
+      guard let area = use.area else { continue }
+      if use.kind == .validated { validated.formUnion(SubjectAreas(area)) }
+      if use.kind == .repeated { repeated.formUnion(SubjectAreas(area)) }
+    }
+  }
+}
+
+extension CourseTaking.Facts {
+  fileprivate init(_ record: TranscriptRecord, _ course: ListedCourse, current: SchoolYear) {
+    self = []
+    if course.honors == .advancedPlacement && record.gradeLevel >= 9 {
+      insert(.advancedPlacement)
+      if record.year == current { insert(.advancedPlacementThisYear) }
+    }
+    if course.areas.has(.c) && record.gradeLevel <= 8 { insert(.earlyMathematics) }
+    if course.areas.has(.b) && record.year == current {
+      insert(course.discipline == .englishLanguageDevelopment ? .languageDevelopmentThisYear : .englishThisYear)
+    }
+  }
+}
+
+/// How much of each course was taken and passed; repeats add nothing.
+private struct TakenCourses {
+  private struct Course {
+    var number: Int32
+    var areas: SubjectAreas
+    /// Twelfths of the course at most.
+    var length: Int
+    var taken = 0
+    var passed = 0
+    var earlyTaken = false
+    var earlyPassed = 0
+    var isAdvancedPlacement = false
+  }
+  private var courses: [Course] = []
+
+  mutating func add(_ record: TranscriptRecord, _ course: ListedCourse, isPassed: Bool) {
+    let place: Int
+    if let found = courses.firstIndex(where: { $0.number == course.sameCourse }) {
+      place = found
+    } else {
+      place = courses.count
+      courses.append(Course(number: course.sameCourse, areas: [], length: course.length == .semester ? 6 : 12))
+    }
+    let twelfths = record.isCollege ? 12 : record.term.natural.length
+    courses[place].areas.formUnion(course.areas)
+    courses[place].taken += twelfths
+    if isPassed { courses[place].passed += twelfths }
+    if course.honors == .advancedPlacement && record.gradeLevel >= 9 { courses[place].isAdvancedPlacement = true }
+    if course.areas.has(.c) && record.gradeLevel <= 8 {
+      courses[place].earlyTaken = true
+      if isPassed { courses[place].earlyPassed += twelfths }
+    }
+  }
+
+  func finish(_ taking: inout CourseTaking, required: PerArea<Int>) {
+    for course in courses {
+      if course.isAdvancedPlacement && course.passed >= course.length { taking.facts.insert(.advancedPlacementPassed) }
+      if course.earlyTaken && course.earlyPassed >= course.length { taking.facts.insert(.earlyMathematicsPassed) }
+    }
+    for area in SubjectArea.allCases {
+      let amount = courses.reduce(0) { $0 + ($1.areas.has(area) ? min($1.taken, $1.length) : 0) }
+      if required[area] > 0 && amount >= required[area] { taking.wholeTaken.formUnion(SubjectAreas(area)) }
+    }
+  }
+}
