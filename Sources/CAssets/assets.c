@@ -160,6 +160,9 @@ static const unsigned char views_25_access[] = {
 static const unsigned char views_30_student_search[] = {
 #embed "../../sql/views/30_student_search.sql"
 };
+static const unsigned char views_32_counsel[] = {
+#embed "../../sql/views/32_counsel.sql"
+};
 static const unsigned char views_35_caseload[] = {
 #embed "../../sql/views/35_caseload.sql"
 };
@@ -180,9 +183,6 @@ static const unsigned char views_50_students_of[] = {
 };
 static const unsigned char views_55_worklist[] = {
 #embed "../../sql/views/55_worklist.sql"
-};
-static const unsigned char views_57_counsel[] = {
-#embed "../../sql/views/57_counsel.sql"
 };
 static const unsigned char views_60_run[] = {
 #embed "../../sql/views/60_run.sql"
@@ -264,6 +264,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/20_policies.sql", views_20_policies),
   ASSET("sql/views/25_access.sql", views_25_access),
   ASSET("sql/views/30_student_search.sql", views_30_student_search),
+  ASSET("sql/views/32_counsel.sql", views_32_counsel),
   ASSET("sql/views/35_caseload.sql", views_35_caseload),
   ASSET("sql/views/40_indicator.sql", views_40_indicator),
   ASSET("sql/views/41_measures.sql", views_41_measures),
@@ -271,7 +272,6 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/45_seniors.sql", views_45_seniors),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),
-  ASSET("sql/views/57_counsel.sql", views_57_counsel),
   ASSET("sql/views/60_run.sql", views_60_run),
   ASSET("sql/views/61_carry.sql", views_61_carry),
   ASSET("sql/views/62_changes.sql", views_62_changes),

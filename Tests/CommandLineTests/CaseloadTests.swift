@@ -88,6 +88,79 @@ struct CaseloadTests {
     #expect(try ids(["--group", "no such group"]).isEmpty)
   }
 
+  @Test("By flag, also of one area, it lists whom the night flagged so")
+  func flags() throws {
+    let place = try Self.shared.get()
+    let everyone = try Table(try place.agtrack(["caseload", "--everyone", "--csv"]).expecting(0).stdout).named
+    func listed(_ arguments: [String]) throws -> Set<String> {
+      Set(
+        try Table(try place.agtrack(["caseload", "--everyone", "--csv"] + arguments).expecting(0).stdout)
+          .column("student_id"))
+    }
+    func flagged(_ wanted: (Substring) -> Bool) -> Set<String> {
+      Set(
+        everyone.filter { ($0["flags"] ?? "").split(separator: ";").contains(where: wanted) }.compactMap {
+          $0["student_id"]
+        })
+    }
+    for flag in ["never-enrolled", "not-passed", "course-short", "past-no-return", "records-open"] {
+      let expected = flagged { $0 == flag || $0.hasPrefix("\(flag) ") }
+      #expect(try listed(["--flag", flag]) == expected && !expected.isEmpty, "\(flag)")
+    }
+    #expect(try listed(["--flag", "never-enrolled", "--area", "E"]) == flagged { $0 == "never-enrolled E" })
+    #expect(try place.agtrack(["caseload", "--flag", "x"]).expecting(2).stderr.contains("never-enrolled"))
+    let json = try JSON(try place.agtrack(["caseload", "--everyone", "--flag", "records-open", "--json"]).output)
+    let open = try #require(json["students"].elements.first)
+    #expect(open["flags"].elements.map { $0["cause"].string } == ["data"])
+    #expect(open["uc"]["feasibility"].string == "undecided")
+  }
+
+  @Test("By deadline, whoever is soonest past the point of no return comes first, and whoever is past it after them")
+  func deadline() throws {
+    let place = try Self.shared.get()
+    let rows = try Table(
+      try place.agtrack(["caseload", "--everyone", "--sort", "deadline", "--csv"]).expecting(0).stdout
+    ).named
+    let starts = rows.map { ($0["start_by"] ?? "").replacing("SU", with: "S3") }
+    let dated = starts.prefix { !$0.isEmpty }
+    #expect(dated.count >= 3 && Array(dated) == dated.sorted() && starts.dropFirst(dated.count).allSatisfy(\.isEmpty))
+    let rest = rows.dropFirst(dated.count).map { $0["uc_open"] == "0" }
+    #expect(rest.contains(false) && rest.contains(true) && rest.drop { !$0 }.allSatisfy { $0 })
+  }
+
+  @Test("By change, the biggest since an earlier run comes first, losses before gains")
+  func change() throws {
+    let place = try Place.afterStories()
+    let extract = try ExtractFolder()
+    func mark(_ student: String, _ course: String, _ from: String, _ to: String) throws {
+      try extract.edit("transcripts.csv") { lines in
+        lines = lines.map {
+          $0.hasPrefix("\(student),") && $0.contains(",\(course),") ? $0.replacing(",\(from),", with: ",\(to),") : $0
+        }
+      }
+    }
+    try mark("0001", "BIO", "B", "F")
+    try mark("0010", "PSYCH", "B", "F")
+    _ = try place.night(extract.path)
+    func list(_ arguments: [String]) throws -> [[String: String]] {
+      try Table(
+        try place.agtrack(["caseload", "--everyone", "--sort", "change", "--csv"] + arguments).expecting(0).stdout
+      ).named
+    }
+    let rows = try list([])
+    #expect(rows.prefix(2).map { $0["student_id"] } == ["0001", "0010"])
+    #expect(rows.prefix(2).map { $0["uc_change"] } == ["2", "1"])
+    #expect(rows.dropFirst(2).allSatisfy { $0["uc_change"] == "0" })
+    #expect(try list(["--since", "1"]) == rows)
+    _ = try place.night(ExtractFolder.stories())
+    #expect(try list([]).prefix(2).map { $0["uc_change"] } == ["-2", "-1"])
+    #expect(try list(["--since", "1"]).allSatisfy { $0["uc_change"] == "0" })
+    #expect(try list(["--since", "2"]).first?["student_id"] == "0001")
+    _ = try place.agtrack(["caseload", "--everyone", "--since", "x"]).expecting(2)
+    let text = try place.agtrack(["caseload", "--everyone", "--sort", "change"]).expecting(0).stdout
+    #expect(text.contains("Change") && text.contains("in run 2") && text.contains("-2"))
+  }
+
   @Test("Whoever has no caseload says whose list it is; nobody lists whom they may not see")
   func scopes() throws {
     let place = try Self.shared.get()
@@ -135,6 +208,13 @@ struct CaseloadTests {
       #expect(text.split(separator: "\n").allSatisfy { $0.count <= most }, "\(columns)")
       #expect(text.contains("0006"))
     }
+    for columns in [20, 59, 60, 80, 160] {
+      for order in ["deadline", "change"] {
+        let text = try list("\(columns)", ["--sort", order])
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= columns }, "\(order) \(columns)")
+      }
+    }
+    #expect(try list("80", ["--sort", "deadline"]).contains("2027-28 S1"))
     #expect(try list("200").contains("Story Hill High"))
     try Golden.check(try list("80", ["--plain"]), "Golden/caseload.txt")
     let plain = try list("80", ["--plain"])

@@ -11,17 +11,20 @@ $$;
 COMMENT ON FUNCTION record.in_group(text, record.student_now) IS 'Whether a student is in a group: a code of race_ethnicity, english_status or gender, a program as low_income, or a local group.';
 
 CREATE FUNCTION record.caseload(
-  own bool, counselor text, school text, grade_levels smallint[], student_group text, chosen text, area int, standing text
+  own bool, counselor text, school text, grade_levels smallint[], student_group text, chosen text, area int, standing text, flag int
 ) RETURNS TABLE (
   student_key bigint, student_id text, last_name text, first_name text, school_id text, grade_level smallint,
   graduation_year smallint, csu_status text, csu_required smallint[], csu_earned smallint[], csu_in_progress smallint[],
-  uc_status text, uc_required smallint[], uc_earned smallint[], uc_in_progress smallint[]
+  uc_status text, uc_required smallint[], uc_earned smallint[], uc_in_progress smallint[],
+  csu_feasibility text, uc_feasibility text, next_last_start smallint, plan_semesters smallint, flag_no smallint[], flag_area smallint[]
 ) LANGUAGE sql STABLE AS $$
   SELECT s.student_key, s.student_id, s.last_name, s.first_name, s.school_id, s.grade_level, s.graduation_year,
-    c.all_status, c.required, c.earned, c.in_progress, u.all_status, u.required, u.earned, u.in_progress
+    c.all_status, c.required, c.earned, c.in_progress, u.all_status, u.required, u.earned, u.in_progress,
+    k.csu_feasibility, k.uc_feasibility, k.next_last_start, k.plan_semesters, coalesce(k.flag_no, '{}'), coalesce(k.flag_area, '{}')
   FROM record.student_now AS s
   JOIN evaluation.verdict_now AS c ON c.student_key = s.student_key AND c.system = 'csu'
   JOIN evaluation.verdict_now AS u ON u.student_key = s.student_key AND u.system = 'uc'
+  LEFT JOIN evaluation.counsel_now AS k ON k.student_key = s.student_key
   WHERE s.enrollment = 'enrolled'
     AND (NOT own OR s.counselor_id = ANY (ARRAY(SELECT r.staff_id FROM record.own_role AS r WHERE r.role = 'counselor')))
     AND (counselor IS NULL OR s.counselor_id = counselor)
@@ -30,8 +33,19 @@ CREATE FUNCTION record.caseload(
     AND (student_group IS NULL OR record.in_group(student_group, s))
     AND (standing IS NULL OR CASE chosen WHEN 'csu' THEN c.all_status ELSE u.all_status END = standing)
     AND (area IS NULL OR substr(CASE chosen WHEN 'csu' THEN c.area_status ELSE u.area_status END, area, 1) <> 'M')
+    AND (flag IS NULL OR EXISTS (
+      SELECT FROM unnest(k.flag_no, k.flag_area) AS f (flag_no, flag_area)
+      WHERE f.flag_no = flag AND (area IS NULL OR f.flag_area IN (area - 1, -1))))
 $$;
-COMMENT ON FUNCTION record.caseload(bool, text, text, smallint[], text, text, int, text) IS 'Enrolled students of the published run with both verdicts: of the own caseload, of a counselor, of a school, of grade levels, of a group, not met in an area (1 is A), of a status of the pattern of the chosen system.';
+COMMENT ON FUNCTION record.caseload(bool, text, text, smallint[], text, text, int, text, int) IS 'Enrolled students of the published run with both verdicts and what the night keeps for counselors: of the own caseload, of a counselor, of a school, of grade levels, of a group, not met in an area (1 is A), of a status of the pattern of the chosen system, with a flag (in that area, if one is given).';
+
+CREATE FUNCTION evaluation.open_in(run int, keys bigint[]) RETURNS TABLE (student_key bigint, system text, open bigint) LANGUAGE sql STABLE AS $$
+  SELECT v.student_key, v.system, (
+    SELECT sum(greatest(a.required - a.earned - a.in_progress, 0)) FROM unnest(v.required, v.earned, v.in_progress) AS a (required, earned, in_progress))
+  FROM evaluation.verdicts_in(run) AS v
+  WHERE v.student_key = ANY (keys)
+$$;
+COMMENT ON FUNCTION evaluation.open_in(int, bigint[]) IS 'What stayed open of each pattern in a run even if every running course was passed, in twelfths of a year, of the students given.';
 
 CREATE FUNCTION record.own_scope() RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN bool_or(role = 'counselor') THEN 'caseload' WHEN bool_or(role = 'school_admin') THEN 'school' ELSE 'none' END

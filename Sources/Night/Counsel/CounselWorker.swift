@@ -133,19 +133,6 @@ extension CounselRow {
   }
 }
 
-/// Terms as the tables number them.
-enum StoredTerm {
-  /// Four times the fall of the school year plus 1 (S1), 2 (S2) or 3 (summer); 0 = nothing to start, -1 = too late.
-  static func number(_ start: LastStart) -> Int16 {
-    switch start {
-    case .notNeeded: 0
-    case .passed: -1
-    case .term(let term):
-      term.year.fall &* 4 &+ (term.term == .s1 ? 1 : term.term == .s2 ? 2 : 3)
-    }
-  }
-}
-
 extension FlagRow {
   init(_ flag: StudentFlag) {
     self.init(

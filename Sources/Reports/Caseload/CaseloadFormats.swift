@@ -2,12 +2,14 @@ import Rules
 
 extension CaseloadReport {
   /// A row per student, in the order of the list. Amounts are semesters; `open` is what is missing even if every running
-  /// course is passed, `open_areas` says of which areas (`C1;E0.5`).
+  /// course is passed, `open_areas` says of which areas (`C1;E0.5`); `change` is how much more is open than in the run that the
+  /// list is compared with.
   public func csv() -> [UInt8] {
     let amounts = ["status", "missing", "in_progress", "open", "open_areas"]
     var csv = CSVWriter(
       columns: ["student_id", "last_name", "first_name", "school_id", "school", "grade_level", "graduation_year"]
-        + ["uc", "csu"].flatMap { system in amounts.map { "\(system)_\($0)" } })
+        + ["uc", "csu"].flatMap { system in amounts.map { "\(system)_\($0)" } }
+        + ["uc_feasibility", "csu_feasibility", "uc_change", "csu_change", "start_by", "plan_semesters", "flags"])
     for student in students {
       csv.text(student.studentID)
       csv.text(student.lastName)
@@ -23,6 +25,11 @@ extension CaseloadReport {
         csv.number(formatted: Amounts.semesters(twelfths: pattern.open))
         csv.word(CaseloadPage.open(pattern).split(separator: " ").joined(separator: ";"))
       }
+      for pattern in [student.uc, student.csu] { csv.word(pattern.feasibility?.rawValue ?? "") }
+      for pattern in [student.uc, student.csu] { csv.word(pattern.change.map(CaseloadPage.signed) ?? "") }
+      csv.text(student.startBy ?? "")
+      csv.number(student.planSemesters)
+      csv.word(student.flags.map(\.label).joined(separator: ";"))
       csv.endLine()
     }
     return csv.take()
@@ -34,6 +41,8 @@ extension CaseloadReport {
       json.field("run_id", runID)
       json.field("as_of", asOf.code)
       json.field("sorted_by", system.rawValue)
+      json.field("order", order.rawValue)
+      json.field("since", since)
       json.key("students")
       json.array(of: students) { $1.write(to: &$0) }
     }
@@ -55,12 +64,15 @@ extension CaseloadReport.Student {
         json.key(system)
         json.object { json in
           json.field("status", pattern.status.rawValue)
+          json.field("feasibility", pattern.feasibility?.rawValue)
           for (name, amount) in [
             ("missing", pattern.missing), ("in_progress", pattern.inProgress.reduce(0, +)), ("open", pattern.open),
           ] {
             json.key(name)
             json.number(formatted: Amounts.semesters(twelfths: amount))
           }
+          json.key("change")
+          if let change = pattern.change { json.number(formatted: CaseloadPage.signed(change)) } else { json.null() }
           json.key("open_areas")
           json.object { json in
             for area in SubjectArea.allCases where pattern.open(Int(area.rawValue)) > 0 {
@@ -70,6 +82,21 @@ extension CaseloadReport.Student {
           }
         }
       }
+      json.field("start_by", startBy)
+      json.field("plan_semesters", planSemesters)
+      json.key("flags")
+      json.array(of: flags) { json, flag in
+        json.object { json in
+          json.field("flag", flag.code.id)
+          json.field("cause", flag.code.cause.rawValue)
+          json.field("subject_area", flag.area?.letter)
+        }
+      }
     }
   }
+}
+
+extension StudentFlag {
+  /// `never-enrolled C`.
+  fileprivate var label: String { code.id + (area.map { " \($0.letter)" } ?? "") }
 }

@@ -24,8 +24,14 @@ public enum CaseloadPage {
       "\(name): \(Amounts.grouped(met)) met, \(Amounts.grouped(running)) if they pass what runs now",
       "as of \(report.asOf.code), run \(report.runID)",
     ]
+    let column: String =
+      switch report.order {
+      case .deadline: " Start by: the last term in which an area of either system can still be begun."
+      case .change: " Change: how much more is open than \(report.since ?? "before")."
+      default: ""
+      }
     let areas =
-      "Open: semesters of each area that no running course will bring, for \(name). A number in brackets is missing now."
+      "Open: semesters of each area that no running course will bring, for \(name). A number in brackets is missing now.\(column)"
     return TerminalText.wrap(style.safe(words.joined(separator: "; ")) + ".", columns).map(style.strong)
       + TerminalText.wrap(style.safe(areas), columns) + [""]
   }
@@ -33,7 +39,8 @@ public enum CaseloadPage {
   private static func table(_ report: CaseloadReport, _ style: PageStyle, _ columns: Int) -> [String] {
     let idWidth = min(12, max(7, report.students.map { TerminalText.width(style.safe($0.studentID)) }.max() ?? 7))
     // The grade, two verdicts and the gaps between columns take 36; names and areas share the rest.
-    let rest = columns - idWidth - 36
+    let extra = column(report)
+    let rest = columns - idWidth - 36 - (extra.width > 0 ? extra.width + 2 : 0)
     let nameWidth = min(34, rest * 6 / 11)
     let schoolWidth = rest - nameWidth >= 45 ? 22 : 0
     let areaWidth = rest - nameWidth - (schoolWidth > 0 ? schoolWidth + 2 : 0)
@@ -42,14 +49,17 @@ public enum CaseloadPage {
       while text.last == " " { text.removeLast() }
       return text
     }
-    let widths = [idWidth, nameWidth, 2, 12, 12, areaWidth] + (schoolWidth > 0 ? [schoolWidth] : [])
-    var lines = [style.strong(row(["Student", "Name", "Gr", "UC", "CSU", "Open", "School"], widths))]
+    let extras = extra.width > 0 ? [extra.width] : []
+    let widths = [idWidth, nameWidth, 2, 12, 12] + extras + [areaWidth] + (schoolWidth > 0 ? [schoolWidth] : [])
+    let titles = ["Student", "Name", "Gr", "UC", "CSU"] + (extras.isEmpty ? [] : [extra.title])
+    var lines = [style.strong(row(titles + ["Open", "School"], widths))]
     lines.append(String(repeating: style.rule, count: min(columns, widths.reduce(2 * (widths.count - 1), +))))
     for student in report.students {
       let line = row(
         [
           style.safe(student.studentID), style.safe("\(student.lastName), \(student.firstName)"),
           "\(student.gradeLevel)", cell(student.uc, style), cell(student.csu, style),
+        ] + (extras.isEmpty ? [] : [extra.text(student)]) + [
           open(report.pattern(student)), style.safe(student.school),
         ], widths)
       lines.append(style.tinted(line, report.pattern(student).status))
@@ -61,10 +71,35 @@ public enum CaseloadPage {
     _ student: CaseloadReport.Student, _ report: CaseloadReport, _ style: PageStyle, _ columns: Int
   ) -> [String] {
     let open = open(report.pattern(student))
+    let extra = column(report)
+    let own = extra.width > 0 ? extra.text(student) : ""
     let text =
       "\(student.firstName) \(student.lastName), \(student.studentID), grade \(student.gradeLevel). "
       + "UC \(cell(student.uc, style)). CSU \(cell(student.csu, style)).\(open.isEmpty ? "" : " Open \(open).")"
+      + (own.isEmpty ? "" : " \(extra.title) \(own).")
     return TerminalText.wrap(style.safe(text), columns) + [""]
+  }
+
+  /// The column that an order adds.
+  private static func column(
+    _ report: CaseloadReport
+  ) -> (title: String, width: Int, text: (CaseloadReport.Student) -> String) {
+    switch report.order {
+    case .deadline:
+      return (
+        "Start by", 10,
+        { student in
+          student.startBy ?? (report.pattern(student).feasibility == .pastNoReturn ? "too late" : "")
+        }
+      )
+    case .change: return ("Change", 6, { report.pattern($0).change.map { $0 == 0 ? "" : signed($0) } ?? "new" })
+    case .closest, .farthest, .name, .grade: return ("", 0, { _ in "" })
+    }
+  }
+
+  /// `2`, `-0.5`: more open, less open.
+  static func signed(_ twelfths: Int) -> String {
+    (twelfths < 0 ? "-" : "") + Amounts.semesters(twelfths: abs(twelfths))
   }
 
   /// `x 2 (4.5)`: 2 semesters open, 4.5 missing now.

@@ -18,6 +18,24 @@ public struct CaseloadRow: Sendable, Equatable {
   public var graduationYear: Int16?
   public var csu: Standing
   public var uc: Standing
+  /// What the night keeps for counselors; nil where nothing is to plan.
+  public var counsel: Counsel?
+
+  public struct Counsel: Sendable, Equatable {
+    public var csuFeasibility: String
+    public var ucFeasibility: String
+    /// A number of `StoredTerm`; nil where no area has a last start.
+    public var nextLastStart: Int16?
+    public var planSemesters: Int16?
+    /// In the order of the flags, 0 is A, -1 no area.
+    public var flags: [(number: Int16, area: Int16)]
+
+    public static func == (left: Counsel, right: Counsel) -> Bool {
+      left.csuFeasibility == right.csuFeasibility && left.ucFeasibility == right.ucFeasibility
+        && left.nextLastStart == right.nextLastStart && left.planSemesters == right.planSemesters
+        && left.flags.elementsEqual(right.flags) { $0 == $1 }
+    }
+  }
 }
 
 /// Lists enrolled students of the published run whom the login may see.
@@ -40,6 +58,8 @@ public enum CaseloadReader {
     /// Not met in this area: 1 is A.
     public var area: Int?
     public var status: String?
+    /// Number of a flag; with `area`, of that area.
+    public var flag: Int?
 
     public init() {}
   }
@@ -53,20 +73,51 @@ public enum CaseloadReader {
   public static func read(_ connection: borrowing Connection, _ filter: Filter) throws -> [CaseloadRow] {
     var rows: [CaseloadRow] = []
     try connection.query(
-      "SELECT * FROM record.caseload($1, $2, $3, $4, $5, $6, $7, $8)",
+      "SELECT * FROM record.caseload($1, $2, $3, $4, $5, $6, $7, $8, $9)",
       [
         .bool(filter.isOwn), .text(orNull: filter.counselor), .text(orNull: filter.school),
         filter.gradeLevels.map { .smallints($0) } ?? .null, .text(orNull: filter.group), .text(filter.system),
         filter.area.map { .integer(Int32($0)) } ?? .null, .text(orNull: filter.status),
+        filter.flag.map { .integer(Int32($0)) } ?? .null,
       ], name: "caseload"
     ) { row in
       rows.append(
         CaseloadRow(
           key: try row.int64(0), studentID: try row.text(1), lastName: try row.text(2), firstName: try row.text(3),
           schoolID: try row.text(4), gradeLevel: try row.int16(5), graduationYear: try row.optionalInt16(6),
-          csu: try standing(row, 7), uc: try standing(row, 11)))
+          csu: try standing(row, 7), uc: try standing(row, 11), counsel: try counsel(row, 15)))
     }
     return rows
+  }
+
+  /// What stayed open of each pattern in an earlier run, in twelfths of a year, by student; those alone whom it had.
+  public static func open(
+    _ connection: borrowing Connection, in run: Int32, of keys: [Int64]
+  ) throws -> [Int64: (csu: Int, uc: Int)] {
+    var found: [Int64: (csu: Int, uc: Int)] = [:]
+    try connection.query(
+      "SELECT student_key, system, open FROM evaluation.open_in($1, $2)", [.integer(run), .bigints(keys)],
+      name: "open before"
+    ) { row in
+      let (key, open) = (try row.int64(0), try row.int(2))
+      if try row.text(1) == "csu" {
+        found[key, default: (0, 0)].csu = open
+      } else {
+        found[key, default: (0, 0)].uc = open
+      }
+    }
+    return found
+  }
+
+  private static func counsel(_ row: borrowing Row, _ column: Int) throws -> CaseloadRow.Counsel? {
+    guard let csu = try row.optionalText(column), let uc = try row.optionalText(column + 1) else { return nil }
+    let (numbers, areas) = (try row.int16Array(column + 4), try row.int16Array(column + 5))
+    guard numbers.count == areas.count else {
+      throw StoreError.damaged("evaluation.counsel holds flags of unequal length")
+    }
+    return CaseloadRow.Counsel(
+      csuFeasibility: csu, ucFeasibility: uc, nextLastStart: try row.optionalInt16(column + 2),
+      planSemesters: try row.optionalInt16(column + 3), flags: Array(zip(numbers, areas)))
   }
 
   private static func standing(_ row: borrowing Row, _ column: Int) throws -> CaseloadRow.Standing {

@@ -1,4 +1,5 @@
 public import Postgres
+public import Rules
 
 /// A flag as stored.
 public struct FlagRow: Sendable, Equatable {
@@ -121,6 +122,26 @@ public struct CounselBatch: Sendable {
   mutating func removeAll() {
     rows.removeAll()
     ended.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Terms as `evaluation.counsel` numbers them: four times the fall of the school year plus 1 (S1), 2 (S2) or 3 (summer);
+/// 0 = nothing to start, -1 = too late.
+public enum StoredTerm {
+  public static func number(_ start: LastStart) -> Int16 {
+    switch start {
+    case .notNeeded: 0
+    case .passed: -1
+    case .term(let term):
+      term.year.fall &* 4 &+ (term.term == .s1 ? 1 : term.term == .s2 ? 2 : 3)
+    }
+  }
+
+  /// `2026-27 S2`; nil for what is no term.
+  public static func code(_ number: Int16) -> String? {
+    guard number > 0, (1...3).contains(number & 3) else { return nil }
+    let term: Term = number & 3 == 1 ? .s1 : number & 3 == 2 ? .s2 : .summer
+    return "\(SchoolYear(fall: number >> 2).code) \(term.rawValue)"
   }
 }
 

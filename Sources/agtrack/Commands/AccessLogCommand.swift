@@ -59,8 +59,10 @@ struct AccessLogCommand: ParsableCommand {
         try output.write(report.csv())
       } else if json {
         try output.write(report.json())
-      } else {
+      } else if out != nil {
         try output.write(report.text(style: PageStyle(plain: plain, columns: 80)))
+      } else {
+        try Pager.write(report.text(style: Terminal.style(.never, plain: plain)))
       }
       try output.finish()
       if entries.isEmpty { throw Failure(.notFound, "the access log has no such entry") }

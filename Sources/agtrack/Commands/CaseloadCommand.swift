@@ -11,6 +11,9 @@ struct CaseloadCommand: ParsableCommand {
       Examples:
         agtrack caseload
         agtrack caseload --grade 12 --area C
+        agtrack caseload --flag never-enrolled --area E
+        agtrack caseload --sort deadline
+        agtrack caseload --sort change --since 2027-02-01
         agtrack caseload --status not_met --sort name --out caseload.csv
         agtrack caseload --school "Story Hill High" --group EL --system csu --json
 
@@ -24,16 +27,27 @@ struct CaseloadCommand: ParsableCommand {
   @Option(help: "Only this group: hispanic, EL, low_income, foster, X, or a local group.") var group: String?
   @Option(help: "Only students who do not meet this area yet: A to G.") var area: String?
   @Option(help: "Only this status of the pattern: met, in_progress, not_met or unknown.") var status: ListedStatus?
+  @Option(
+    help: "Only whom the night flagged so, as never-enrolled (docs/flags.md); with --area, in that area.",
+    transform: { text in
+      guard let flag = FlagCode.allCases.first(where: { $0.id == text }) else {
+        throw ValidationError("'\(text)' is no flag; they are \(FlagCode.allCases.map(\.id).joined(separator: ", "))")
+      }
+      return flag
+    })
+  var flag: FlagCode?
   @Option(help: "uc or csu: what --area, --status and the order are about.") var system: ListedSystem = .uc
   @Option(
-    help: "closest (to meeting), farthest, name or grade.",
+    help: "closest (to meeting), deadline (soonest past no return), change (biggest since), farthest, name or grade.",
     transform: { text in
       guard let order = CaseloadReport.Order(rawValue: text) else {
-        throw ValidationError("'\(text)' is none of the orders closest, farthest, name and grade")
+        throw ValidationError("'\(text)' is none of the orders closest, deadline, change, farthest, name and grade")
       }
       return order
     })
   var sort: CaseloadReport.Order = .closest
+  @Option(help: "Compare with this run, or with the last run of this day; default with --sort change: the run before.")
+  var since: String?
   @Flag(help: "Everyone whom you may see.") var everyone = false
   @Flag(help: "Write CSV.") var csv = false
   @Flag(help: "Print JSON.") var json = false
@@ -57,6 +71,7 @@ struct CaseloadCommand: ParsableCommand {
       throw ValidationError("--area is a letter from A to G")
     }
     if grade.contains(where: { !(6...12).contains($0) }) { throw ValidationError("--grade is from 6 to 12") }
+    if let since, RunName(since) == nil { throw ValidationError("--since must be a run or a day, as 12 or 2027-03-15") }
     if everyone && counselor != nil { throw ValidationError("give --everyone or --counselor, not both") }
   }
 
@@ -89,13 +104,29 @@ struct CaseloadCommand: ParsableCommand {
     filter.system = system.rawValue
     filter.area = area.flatMap { SubjectArea(letter: $0.uppercased()) }.map { Int($0.rawValue) + 1 }
     filter.status = status?.rawValue
+    filter.flag = flag.map { Int($0.rawValue) }
     let rows = try CaseloadReader.read(session.connection, filter)
+    let earlier = try earlierRun(run, session)
+    let open = try earlier.map { try CaseloadReader.open(session.connection, in: $0, of: rows.map(\.key)) } ?? [:]
     try AccessLog.add(
       session.connection, command: "caseload", purpose: purpose, studentKey: nil, students: rows.map(\.key),
       rows: rows.count, run: run.id)
     return CaseloadReport(
-      title: title, asOf: asOf, runID: Int(run.id), system: chosen, order: sort,
-      students: rows.map { CaseloadReport.Student($0, school: names[$0.schoolID] ?? $0.schoolID) })
+      title: flag.map { "\(title), flagged \($0.id)" } ?? title, asOf: asOf, runID: Int(run.id), system: chosen,
+      order: sort, since: earlier.map { "in run \($0)" },
+      students: rows.map {
+        CaseloadReport.Student($0, school: names[$0.schoolID] ?? $0.schoolID, openBefore: open[$0.key])
+      })
+  }
+
+  /// The run that the list is compared with, if it is.
+  private func earlierRun(_ run: PublishedRun, _ session: borrowing Session) throws -> Int32? {
+    guard since != nil || sort == .change else { return nil }
+    let earlier = try since.flatMap(RunName.init)?.number(session) ?? PublishedRun.before(session.connection, run)
+    if since != nil, let oldest = try PastRun.oldest(session.connection), earlier < oldest {
+      throw Failure(.notFound, "the history before run \(oldest) was pruned; ask --since \(oldest) or later")
+    }
+    return earlier
   }
 
   /// Whose list it is, in words.
@@ -118,11 +149,22 @@ struct CaseloadCommand: ParsableCommand {
 }
 
 extension CaseloadReport.Student {
-  init(_ row: CaseloadRow, school: String) {
+  init(_ row: CaseloadRow, school: String, openBefore: (csu: Int, uc: Int)?) {
     self.init(
       studentID: row.studentID, lastName: row.lastName, firstName: row.firstName, school: school,
       schoolID: row.schoolID, gradeLevel: Int(row.gradeLevel), graduationYear: row.graduationYear.map(Int.init),
       uc: CaseloadReport.Pattern(row.uc), csu: CaseloadReport.Pattern(row.csu))
+    (uc.openBefore, csu.openBefore) = (openBefore?.uc, openBefore?.csu)
+    guard let counsel = row.counsel else { return }
+    uc.feasibility = Feasibility(rawValue: counsel.ucFeasibility)
+    csu.feasibility = Feasibility(rawValue: counsel.csuFeasibility)
+    startBy = counsel.nextLastStart.flatMap(StoredTerm.code)
+    planSemesters = counsel.planSemesters.map(Int.init)
+    for (number, area) in counsel.flags {
+      guard let code = FlagCode(rawValue: number) else { continue }
+      let flag = StudentFlag(code, area: SubjectArea.allCases.first { Int16($0.rawValue) == area })
+      if !flags.contains(flag) { flags.append(flag) }
+    }
   }
 }
 
