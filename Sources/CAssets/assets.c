@@ -175,6 +175,9 @@ static const unsigned char views_41_measures[] = {
 static const unsigned char views_42_measure_counts[] = {
 #embed "../../sql/views/42_measure_counts.sql"
 };
+static const unsigned char views_43_funnel[] = {
+#embed "../../sql/views/43_funnel.sql"
+};
 static const unsigned char views_45_seniors[] = {
 #embed "../../sql/views/45_seniors.sql"
 };
@@ -269,6 +272,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/40_indicator.sql", views_40_indicator),
   ASSET("sql/views/41_measures.sql", views_41_measures),
   ASSET("sql/views/42_measure_counts.sql", views_42_measure_counts),
+  ASSET("sql/views/43_funnel.sql", views_43_funnel),
   ASSET("sql/views/45_seniors.sql", views_45_seniors),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),

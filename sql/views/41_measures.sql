@@ -41,7 +41,7 @@ CREATE FUNCTION indicator.counted_students(run int) RETURNS TABLE (
   low_income text, disability text, homeless text, foster text, migrant text, local_group text, is_listed_again bool,
   enrolled bool, counted bool, senior bool, graduate bool, in_cohort bool,
   has_both bool, uc_met bool, csu_met bool, uc_on_pace bool, csu_on_pace bool, uc_short bool, csu_short bool,
-  uc_areas text, csu_areas text,
+  uc_areas text, csu_areas text, uc_required smallint[],
   taken smallint, passed smallint, failed smallint, whole smallint, validated smallint, repeated smallint, facts smallint,
   ap_exams smallint, ap_exams_passed smallint, gpa_grades smallint, gpa_points smallint, before_grade_12 smallint
 ) LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -57,7 +57,7 @@ CREATE FUNCTION indicator.counted_students(run int) RETURNS TABLE (
     indicator.total(v.earned) >= p.total AND v.earned[2] >= p.english AND v.earned[3] >= p.mathematics,
     indicator.one_course_short(u.all_status, u.required, u.earned, u.in_progress),
     indicator.one_course_short(v.all_status, v.required, v.earned, v.in_progress),
-    u.area_status, v.area_status,
+    u.area_status, v.area_status, u.required,
     u.taken_areas, u.passed_areas, u.failed_areas, u.whole_areas, u.validated_areas, u.repeated_areas, u.course_facts,
     u.ap_exams, u.ap_exams_passed, u.gpa_grades, u.gpa_points, u.before_grade_12
   FROM record.students_in(run) AS s

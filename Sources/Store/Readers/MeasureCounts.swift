@@ -15,6 +15,16 @@ public struct MeasureCount: Sendable, Equatable {
   public let x: Int
 }
 
+/// How far the seniors of one group at one school came.
+public struct FunnelCount: Sendable {
+  public let districtID: String
+  public let schoolID: String
+  public let family: String
+  public let studentGroup: String
+  /// Everybody, and who reached each stage.
+  public let reached: [Int]
+}
+
 /// Counts the measures of a run, and reads those of the published one.
 public enum MeasureCounts {
   /// Counts all measures over the students of a run that is loaded and not yet published, and stores what differs from
@@ -53,6 +63,27 @@ public enum MeasureCounts {
         MeasureCount(
           number: try row.int(0), isDistrict: try row.bool(1), districtID: try row.text(2), scopeID: try row.text(3),
           family: try row.text(4), studentGroup: try row.text(5), n: try row.int(6), x: try row.int(7)))
+    }
+  }
+
+  /// Bytewise by school, family and group.
+  /// - Parameters:
+  ///   - way: 1 to 7 for the areas A to G, 0 for AP.
+  ///   - school: one school; nil for all.
+  public static func funnels(
+    _ connection: borrowing Connection, run: Int32, way: Int, school: String?, _ body: (FunnelCount) throws -> Void
+  ) throws {
+    try connection.query(
+      """
+      SELECT district_id, school_id, family, student_group, reached[1], reached[2], reached[3], reached[4], reached[5], reached[6] \
+      FROM indicator.funnel_in($1, $2, $3) ORDER BY school_id, family, student_group
+      """,
+      [.integer(run), .integer(Int32(clamping: way)), .text(orNull: school)], name: "funnels"
+    ) { row in
+      try body(
+        FunnelCount(
+          districtID: try row.text(0), schoolID: try row.text(1), family: try row.text(2),
+          studentGroup: try row.text(3), reached: try (4...9).map { try row.int($0) }))
     }
   }
 }
