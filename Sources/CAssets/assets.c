@@ -31,6 +31,9 @@ static const unsigned char policy_pace[] = {
 static const unsigned char policy_pass_windows[] = {
 #embed "../../policies/pass-windows.yaml"
 };
+static const unsigned char policy_seats[] = {
+#embed "../../policies/seats.yaml"
+};
 static const unsigned char policy_uc_2003[] = {
 #embed "../../policies/uc-2003.yaml"
 };
@@ -178,6 +181,9 @@ static const unsigned char views_42_measure_counts[] = {
 static const unsigned char views_43_funnel[] = {
 #embed "../../sql/views/43_funnel.sql"
 };
+static const unsigned char views_44_seats[] = {
+#embed "../../sql/views/44_seats.sql"
+};
 static const unsigned char views_45_seniors[] = {
 #embed "../../sql/views/45_seniors.sql"
 };
@@ -224,6 +230,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("policies/measures.yaml", policy_measures),
   ASSET("policies/pace.yaml", policy_pace),
   ASSET("policies/pass-windows.yaml", policy_pass_windows),
+  ASSET("policies/seats.yaml", policy_seats),
   ASSET("policies/uc-2003.yaml", policy_uc_2003),
   ASSET("policies/uc-2006.yaml", policy_uc_2006),
   ASSET("policies/uc-2012.yaml", policy_uc_2012),
@@ -273,6 +280,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/41_measures.sql", views_41_measures),
   ASSET("sql/views/42_measure_counts.sql", views_42_measure_counts),
   ASSET("sql/views/43_funnel.sql", views_43_funnel),
+  ASSET("sql/views/44_seats.sql", views_44_seats),
   ASSET("sql/views/45_seniors.sql", views_45_seniors),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),

@@ -65,7 +65,7 @@ private struct PolicyReading {
     for source in sources
     where ![
       PolicyLibrary.examsFile, PolicyLibrary.passWindowsFile, DisclosurePolicyFile.path, PaceFile.path,
-      MeasureFile.path,
+      MeasureFile.path, SeatTargets.path,
     ]
     .contains(source.path) {
       do {

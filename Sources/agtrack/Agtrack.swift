@@ -25,7 +25,7 @@ struct Agtrack: ParsableCommand {
       StudentCommand.self, CaseloadCommand.self, PrintCommand.self,
       RejectsCommand.self, ChecksCommand.self, PublishCommand.self, WorklistCommand.self, CourseCommand.self,
       CompareClaimsCommand.self, ReleaseCommand.self, AuditReleaseCommand.self, GapsCommand.self,
-      MeasuresCommand.self, FunnelCommand.self,
+      MeasuresCommand.self, FunnelCommand.self, SeatsCommand.self,
       AccessLogCommand.self, ForgetCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
       RulesCommand.self,

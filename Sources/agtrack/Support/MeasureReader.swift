@@ -15,6 +15,16 @@ extension Policies {
   }
 }
 
+extension Policies {
+  /// The targets for seats built into the program.
+  static func seatTargets() throws -> SeatTargets {
+    guard let source = sources().first(where: { $0.path == SeatTargets.path }) else {
+      throw Failure(.environment, "the targets for seats are missing from the program")
+    }
+    return try SeatTargets(source.text)
+  }
+}
+
 /// Reads counts of measures of the run that the session shows.
 enum MeasureReader {
   private struct Place: Hashable {

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Equity
+import PolicyFiles
+import Postgres
+import Reports
+import Rules
+import Store
+
+struct SeatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seats", abstract: "Seats that each school offers in each area, beside what its students would need.",
+    discussion: """
+      Examples:
+        agtrack seats
+        agtrack seats --school 99900010100001 --json
+
+      Seats of courses.csv in listed courses of this school year against a share of the students in grades 9 to 12. The targets
+      are data (policies/seats.yaml): those of the California State Auditor. Where a course says no number of seats the sum
+      is not known and stays empty. docs/measures.md tells more.
+      """)
+
+  @Option(help: "Only this school: school_id or name.") var school: String?
+  @Flag(help: "Write CSV (the default).") var csv = false
+  @Flag(help: "Write JSON.") var json = false
+  @Option(help: "File to write; default standard output.") var out: String?
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if csv && json { throw ValidationError("give --csv or --json, not both") }
+  }
+
+  func run() throws {
+    let targets = try Policies.seatTargets()
+    let output = try Output(out)
+    let session = try database.session()
+    // A night that is published meanwhile must not be read in part.
+    let report = try session.connection.transaction(.snapshot) { () throws -> SeatReport in
+      let run = try PublishedRun.required(session.connection)
+      guard try StaffRoles.seesEveryStudent(session) else {
+        throw Failure(.notPermitted, "counts of whole schools are for logins that may see all students")
+      }
+      return try seats(session, run, targets)
+    }
+    try output.write(json ? report.json() : report.csv())
+    try output.finish()
+  }
+
+  private func seats(
+    _ session: borrowing Session, _ run: PublishedRun, _ targets: SeatTargets
+  ) throws -> SeatReport {
+    let schools = try SharedTables.schools(session.connection)
+    let wanted = try school.map { try SchoolNames.id(of: $0, among: schools) }
+    let names = Dictionary(schools.map { ($0.schoolID, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let rows = try SeatCounts.read(session.connection, run: run.id).compactMap { found -> SeatReport.Row? in
+      if let wanted, found.schoolID != wanted { return nil }
+      guard let area = SubjectArea(rawValue: UInt8(clamping: found.area - 1)),
+        let access = SeatAccess(
+          seats: found.coursesWithoutSeats > 0 ? nil : found.seats, students: found.students,
+          target: targets.percent[area])
+      else { return nil }
+      return SeatReport.Row(
+        schoolID: found.schoolID, schoolName: names[found.schoolID] ?? found.schoolID, area: area.letter,
+        courses: found.courses, coursesWithoutSeats: found.coursesWithoutSeats, sections: found.sections, access: access
+      )
+    }
+    if rows.isEmpty { throw Failure(.notFound, "no student of grades 9 to 12 is enrolled there") }
+    return SeatReport(schoolYear: SchoolYear(fall: run.schoolYear).code, rows: rows)
+  }
+}
