@@ -12,10 +12,12 @@ public struct OfferCatalogue: Sendable {
   /// - Parameters:
   ///   - year: The running school year: what is listed in it is what can still be taken.
   init(courses: [Store.CourseRow], schools: [Store.SchoolRow], catalogue: CourseCatalogue, year: SchoolYear) {
-    // The order of the file decides nothing.
+    // The order of the file decides nothing; of courses that do the same, plain ones come before honors.
     let ordered = courses.filter { row in
       (row.firstYear ?? .min) <= year.fall && year.fall <= (row.lastYear ?? .max) && row.sections != 0
-    }.sorted { ($0.schoolID, $0.courseID) < ($1.schoolID, $1.courseID) }
+    }.sorted {
+      ($0.schoolID, $0.honors == nil ? 0 : 1, $0.courseID) < ($1.schoolID, $1.honors == nil ? 0 : 1, $1.courseID)
+    }
     self.courses = ordered
     (self.catalogue, self.year) = (catalogue, year)
     var bySchool: [String: [Int]] = [:]

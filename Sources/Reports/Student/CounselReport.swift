@@ -12,12 +12,15 @@ public struct CounselReport: Sendable {
   public var lastStarts: PerArea<LastStart>
   /// One plan for all systems, or else one for each that has one; empty where nothing has to be planned.
   public var plans: [PlanReport]
+  /// A course can still be started before graduation.
+  public var canStart: Bool
 
   public init(
-    paceName: String, systems: [System], onTrack: [OnTrack], lastStarts: PerArea<LastStart>, plans: [PlanReport]
+    paceName: String, systems: [System], onTrack: [OnTrack], lastStarts: PerArea<LastStart>, plans: [PlanReport],
+    canStart: Bool
   ) {
     (self.paceName, self.systems, self.onTrack) = (paceName, systems, onTrack)
-    (self.lastStarts, self.plans) = (lastStarts, plans)
+    (self.lastStarts, self.plans, self.canStart) = (lastStarts, plans, canStart)
   }
 
   /// Of one system; nil where it was not asked for.
@@ -80,7 +83,7 @@ extension Feasibility {
     case .onTrack: "on track"
     case .repairable: "off track, repairable in regular terms"
     case .repairableWithMore: "repairable only with summer or college courses"
-    case .pastNoReturn: "past the point of no return: the courses on offer can no longer complete it"
+    case .pastNoReturn: "past the point of no return: no courses that can still be started complete it"
     case .undecided: "not decided"
     }
   }

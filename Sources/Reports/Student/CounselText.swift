@@ -21,7 +21,7 @@ struct CounselText {
       items.append("\(names), if the plan is followed: \(followed(answer))")
     }
     let starts = SubjectArea.allCases.compactMap { area in
-      report.lastStarts[area].words.map { "\(area.letter) \($0)" }
+      report.lastStarts[area].words.map { "\(area.letter): \($0)" }
     }
     if !starts.isEmpty { items.append("Last term in which a start still suffices: \(starts.joined(separator: ", ")).") }
     return Section(heading: "On track? (\(report.paceName))", items: items)
@@ -62,7 +62,8 @@ struct CounselText {
 
   private func feasibility(_ answer: OnTrack) -> String {
     if answer.feasibility == .undecided, case .none = answer.outcome {
-      return "not decided: it rests on records that no list knows yet, as no courses on offer complete it any more"
+      return
+        "not decided: it rests on records that no list knows yet, as no courses that can still be started complete it"
     }
     return answer.feasibility.words
   }
@@ -114,7 +115,8 @@ struct CounselText {
   private func none(_ areas: SubjectAreas, _ ways: [PlanReport.Way]) -> [String] {
     if areas.isEmpty { return ["Each area could be met, but not all beside each other in the terms that are left."] }
     let names = areas.areas.map { "\($0.letter) (\($0.name))" }.joined(separator: ", ")
-    return ["No courses on offer meet \(names) by graduation."]
+    let courses = report.canStart ? "No courses on offer meet" : "No course can be started any more that would meet"
+    return ["\(courses) \(names) by graduation."]
       + ways.map { way in
         switch way.kind {
         case .exam: "\(way.area.letter) could still be met with an exam: \(way.names.joined(separator: "; "))."

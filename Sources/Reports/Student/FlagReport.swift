@@ -46,7 +46,7 @@ public struct FlagReport: Sendable, Equatable {
       "\(course) is not on this school's list; another school of the district lists the same title."
     case .recordsMissing: "A finished school year since grade 9 has no records; a transcript may be missing."
     case .pastNoReturn:
-      "even with everything on offer \(flag.area == nil ? "the pattern" : "it") can no longer be met by graduation."
+      "no courses that can still be started meet \(flag.area == nil ? "the pattern" : "it") by graduation."
     case .recordsOpen: "rests on records that no course list knows; once they are matched it is decided."
     }
   }

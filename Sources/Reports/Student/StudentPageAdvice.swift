@@ -37,10 +37,13 @@ extension StudentPage {
     guard let first = systems.first else { return }
     lines.append("")
     // Beside a pattern that is out of reach, a change must not read as a way to meet it.
-    let heading =
-      systems.allSatisfy { report.counsel?.feasibility($0.system) == .pastNoReturn }
-      ? "One change that would bring it closer, though the courses on offer do not complete it"
-      : "One change that would help"
+    var heading = "One change that would help"
+    if let counsel = report.counsel, systems.allSatisfy({ counsel.feasibility($0.system) == .pastNoReturn }) {
+      heading =
+        counsel.canStart
+        ? "One change that would bring it closer, though the courses on offer do not complete it"
+        : "One change that would help, were there a term left to make it before graduation"
+    }
     for line in TerminalText.wrap(style.safe(heading), style.columns) { lines.append(style.strong(line)) }
     func best(_ verdict: SystemVerdict) -> [String] {
       verdict.changes.prefix(StudentPage.mostChanges).map(\.sentence)

@@ -64,9 +64,10 @@ public struct FlagFinder: Sendable {
   ) -> [StudentFlag] {
     var found: [StudentFlag] = []
     // What no list knows may be the very course that seems to be missing: nothing else is said of such an area.
-    let open = question.standings.filter { $0.verdict.status[area] == .unknown }
+    let unknown = question.standings.filter { $0.verdict.status[area] == .unknown }
     found += StudentFlag.joined(
-      open.map { StudentFlag(.recordsOpen, area: area, system: $0.policy.system) }, systems: question.standings.count)
+      unknown.map { StudentFlag(.recordsOpen, area: area, system: $0.policy.system) }, systems: question.standings.count
+    )
     let missing = question.standings.map { $0.isOpen(area) ? $0.short(area) : 0 }
     let most = missing.max() ?? 0
     guard most > 0 else { return found }
@@ -74,7 +75,11 @@ public struct FlagFinder: Sendable {
     let concerned = zip(question.standings, missing).filter { $0.1 > 0 }.map(\.0.policy.system)
     let system = concerned.count == 1 && question.standings.count > 1 ? concerned[0] : nil
     let own = records.filter { $0.course?.areas.has(area) ?? false }
-    let lost = own.filter { $0.isDeficient && !isMadeUp($0, records) }
+    let open = question.standings.filter { concerned.contains($0.policy.system) }
+    let lost = records.filter { record in
+      guard record.isDeficient, !isMadeUp(record, records), let areas = record.course?.areas else { return false }
+      return areas.has(area) || (area == .g && areas.areas.allSatisfy { own in open.allSatisfy { $0.spares(own) } })
+    }
     let lostTwelfths = min(most, lost.reduce(0) { $0 + ($1.isCollege ? 12 : $1.term.natural.length) })
     if lostTwelfths > 0 {
       found.append(
@@ -166,6 +171,15 @@ public struct FlagFinder: Sendable {
 extension FlagFinder.Standing {
   /// Twelfths of a year missing of an area even if every running course is passed.
   fileprivate func short(_ area: SubjectArea) -> Int { max(0, verdict.missing(area) - verdict.inProgress[area]) }
+
+  /// A further course of the area would be surplus, which area G takes. Of mathematics and languages a pass may only
+  /// replace what another course validated.
+  fileprivate func spares(_ area: SubjectArea) -> Bool {
+    switch area {
+    case .a, .b, .d, .f: verdict.status[area] != .unknown && short(area) == 0
+    case .c, .e, .g: false
+    }
+  }
 
   /// The area certainly misses something.
   fileprivate func isOpen(_ area: SubjectArea) -> Bool { verdict.status[area] != .unknown && short(area) > 0 }

@@ -85,6 +85,13 @@ public struct Counselor: Sendable {
       }, together: together.outcome, lastStarts: together.lastStarts)
   }
 
+  /// Whether the student can still start a course before graduation.
+  public func canStart(_ question: Question) -> Bool {
+    !settings.remainingTerms(
+      asOf: question.asOf, gradeLevel: question.gradeLevel, graduationYear: question.graduationYear
+    ).isEmpty
+  }
+
   /// Other courses in place of each course of a plan, by the plan's offers in order; each proved by a verdict.
   public mutating func substitutes(
     _ plan: RepairPlan, _ question: Question, policies: [Policy], offers: SchoolOffers

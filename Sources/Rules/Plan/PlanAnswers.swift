@@ -37,7 +37,7 @@ extension PlanWork {
       let areas = pieces.reduce(SubjectAreas.none) { $0.union(candidates.all[$1].areas) }
       let others = Set(
         candidates.all.indices.filter {
-          !areas.isDisjoint(with: candidates.all[$0].areas) && !set.contains($0)
+          !areas.isDisjoint(with: candidates.all[$0].areas) && !set.contains($0) && candidates.all[$0].rank != .offPath
             && candidates.all[$0].isCollege == candidates.all[pieces[0]].isCollege
         }.map(number))
       for other in others.sorted() where found[own, default: []].count < PlanWork.substitutesMost {
@@ -72,7 +72,9 @@ extension PlanWork {
         parts.first { $0.areas == SubjectAreas(area) }
         ?? Part(
           areas: SubjectAreas(area),
-          search: PlanSearch(SubjectAreas(area), candidates, bound: bound, takesElective: takesElective))
+          search: PlanSearch(
+            SubjectAreas(area), candidates, bound: bound, takesElective: takesElective,
+            lacking: lacking(SubjectAreas(area))))
       guard gather(&part, limit: PlanWork.startsMost, enough: { _ in false }) else { return .passed }
       let tasks = part.sets.compactMap { candidates.tasks($0.found.set) }
       for first in candidates.terms.indices.reversed() {

@@ -8,6 +8,8 @@ struct PlanCandidates: Sendable {
     var course: ListedCourse
     var isCollege: Bool
     var isRepeat: Bool
+    /// Lower is more natural for the student.
+    var rank: Rank
     /// What is not met by the transcript already.
     var open: [PlanRequirement]
     /// The student has to take the first half before.
@@ -16,6 +18,16 @@ struct PlanCandidates: Sendable {
     var choices: [(term: Int, cost: Int)]
     /// Index of the candidate that has to be used before this one, as nothing tells them apart; -1 = none.
     var behind: Int
+  }
+
+  /// What is proposed first among courses that do the same.
+  enum Rank: Int, CaseIterable, Comparable, Sendable {
+    case secondHalf, again, year, semester, honors
+    /// Another sequence of mathematics than the student's, or English language development for who never took any.
+    case offPath
+    case college
+
+    static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }
 
   let all: [Candidate]
@@ -29,8 +41,8 @@ struct PlanCandidates: Sendable {
     terms = student.terms
     var places = TermChoices(student: student, settings: settings)
     /// By rank, as lists are quicker than sorting.
-    var ranked: [[Candidate]] = Array(repeating: [], count: PlanCandidates.ranks)
-    var offerOf: [[Int]] = Array(repeating: [], count: PlanCandidates.ranks)
+    var ranked: [[Candidate]] = Array(repeating: [], count: Rank.allCases.count)
+    var offerOf: [[Int]] = Array(repeating: [], count: Rank.allCases.count)
     var keptInGroup = Array(repeating: 0, count: school.groupCount)
     var lastInGroup = Array(repeating: -1, count: school.groupCount)
     var behindOffer = Array(repeating: -1, count: school.offers.count)
@@ -59,14 +71,14 @@ struct PlanCandidates: Sendable {
       }
       if isNew && !isKept { continue }
       let requirements = school.requirements[item.offer]
-      let rank = PlanCandidates.rank(item.part, halves, offer, bits)
-      ranked[rank].append(
+      let rank = Rank(item.part, halves, offer, bits, isOffPath: student.isOffPath(offer.course.discipline))
+      ranked[rank.rawValue].append(
         Candidate(
           item: index, part: item.part, semesters: item.semesters, areas: offer.course.areas, course: offer.course,
-          isCollege: offer.venue == .college, isRepeat: halves.attempted & bits != 0,
+          isCollege: offer.venue == .college, isRepeat: halves.attempted & bits != 0, rank: rank,
           open: isNew && !requirements.isEmpty ? requirements.filter { !student.isMet($0) } : [],
           needsFirstHalf: item.part == 2 && halves.attempted & 1 == 0, choices: choices, behind: -1))
-      offerOf[rank].append(item.offer)
+      offerOf[rank.rawValue].append(item.offer)
     }
     var all = Array(ranked.joined())
     let offers = Array(offerOf.joined())
@@ -76,18 +88,6 @@ struct PlanCandidates: Sendable {
       all[index].behind = firstOfOffer[behindOffer[offer]]
     }
     self.all = all
-  }
-
-  private static let ranks = 5
-
-  /// A second half before a repeat, a repeat before something new, the own school before a college.
-  private static func rank(
-    _ part: UInt8, _ halves: PlanStudent.Halves, _ offer: CourseOffer, _ bits: UInt8
-  ) -> Int {
-    if offer.venue == .college { return 4 }
-    if part == 2 && halves.attempted == 1 { return 0 }
-    if halves.attempted & bits != 0 { return 1 }
-    return offer.course.honors == nil ? 2 : 3
   }
 
   /// The tasks of a set of candidates, or nil where one of them lacks what has to come before it.
@@ -147,6 +147,27 @@ struct PlanCandidates: Sendable {
       start = max(start, soonest + 1)
     }
     return candidate.choices.lazy.map(\.term).filter { $0 >= start }.min()
+  }
+}
+
+extension PlanCandidates.Rank {
+  /// A second half before a repeat, a repeat before something new, the own school before a college.
+  fileprivate init(
+    _ part: UInt8, _ halves: PlanStudent.Halves, _ offer: CourseOffer, _ bits: UInt8, isOffPath: Bool
+  ) {
+    if offer.venue == .college {
+      self = .college
+    } else if part == 2 && halves.attempted == 1 {
+      self = .secondHalf
+    } else if halves.attempted & bits != 0 {
+      self = .again
+    } else if isOffPath {
+      self = .offPath
+    } else if offer.course.honors != nil {
+      self = .honors
+    } else {
+      self = part == 0 ? .semester : .year
+    }
   }
 }
 

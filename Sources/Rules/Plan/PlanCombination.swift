@@ -71,10 +71,13 @@ extension PlanWork {
 
   /// The set with what area G misses beside it.
   private mutating func withElective(_ found: PlanSearch.Found) -> PlanSearch.Found? {
-    let open = unmet(missing(found.set, places: found.earliest))
+    let left = missing(found.set, places: found.earliest)
+    let open = unmet(left)
     if open.isEmpty { return found }
     guard open == SubjectAreas(.g) else { return nil }
-    var search = PlanSearch(open, candidates, bound: bound, takesElective: takesElective, given: found)
+    var search = PlanSearch(
+      open, candidates, bound: bound, takesElective: takesElective,
+      lacking: left.map { $0[.g] }.max() ?? 0, given: found)
     guard var more = search.next({ missing($0) }) else { return nil }
     more.semesters += found.semesters
     return more

@@ -18,7 +18,6 @@ struct PlanSearch {
   private let local: [Int]
   private let candidates: PlanCandidates
   private let bound: PlanBound
-  private let firstTerm: Int
   /// Stacks of nodes, by the least semesters of anything that begins with them.
   private var open: [[Node]]
   private var seen: Set<UInt64> = [0]
@@ -34,16 +33,24 @@ struct PlanSearch {
 
   /// - Parameters:
   ///   - areas: To meet.
+  ///   - lacking: Twelfths of a year that the areas miss.
   ///   - given: Candidates that are chosen already.
   init(
-    _ areas: SubjectAreas, _ candidates: PlanCandidates, bound: PlanBound, takesElective: Bool, firstTerm: Int = 0,
+    _ areas: SubjectAreas, _ candidates: PlanCandidates, bound: PlanBound, takesElective: Bool, lacking: Int,
     given: Found = Found()
   ) {
-    (self.areas, self.candidates, self.bound, self.firstTerm) = (areas, candidates, bound, firstTerm)
+    (self.areas, self.candidates, self.bound) = (areas, candidates, bound)
     var local = PlanSearch.touching(areas, candidates, takesElective: takesElective).filter { !given.set.contains($0) }
     hasAllCandidates = local.count <= PlanSearch.candidatesMost
     if !hasAllCandidates {
       local.removeLast(local.count - PlanSearch.candidatesMost)
+    }
+    // One semester, or what one semester more than whole courses makes up, is a semester course rather than half a year's.
+    if (lacking + 5) / 6 % 2 == 1 {
+      let all = candidates.all
+      local =
+        local.filter { all[$0].rank < .year } + local.filter { all[$0].rank == .semester }
+        + local.filter { all[$0].rank >= .year && all[$0].rank != .semester }
     }
     self.local = local
     open = Array(repeating: [], count: PlanSearch.semestersMost + 1)
@@ -120,7 +127,7 @@ struct PlanSearch {
     for place in local.indices.reversed() where node.bits & (1 << UInt64(place)) == 0 {
       let index = local[place]
       guard
-        let earliest = candidates.earliest(index, after: node.found.set, node.found.earliest, from: firstTerm)
+        let earliest = candidates.earliest(index, after: node.found.set, node.found.earliest, from: 0)
       else { continue }
       let bits = node.bits | 1 << UInt64(place)
       guard seen.insert(bits).inserted else { continue }

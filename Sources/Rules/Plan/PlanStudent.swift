@@ -19,6 +19,10 @@ struct PlanStudent: Sendable {
   private(set) var failedFirst: Set<Track> = []
   /// Chemistry's first half was attempted and not passed.
   private(set) var failedFirstChemistry = false
+  /// What was attempted of mathematics, and whether English language development was.
+  private var hasSequence = false
+  private var hasIntegrated = false
+  private var hasLanguageDevelopment = false
   let terms: [PlanTerm]
   /// By term: courses that the student can still add at the own school, and at a college.
   let room: [(school: Int, college: Int)]
@@ -60,6 +64,12 @@ struct PlanStudent: Sendable {
 
   private mutating func add(_ record: TranscriptRecord, policy: Policy, scale: CreditScale) {
     guard let course = record.course, record.gradeLevel > 6 else { return }
+    switch course.discipline {
+    case .algebra1, .geometry, .algebra2: hasSequence = true
+    case .mathematics1, .mathematics2, .mathematics3: hasIntegrated = true
+    case .englishLanguageDevelopment: hasLanguageDevelopment = true
+    default: break
+    }
     let isWhole = record.isCollege || course.length == .semester
     let worth = record.worth(scale: scale, college: policy.college, civics: course.discipline == .civics)
     let part = record.part != 0 ? record.part : course.part
@@ -93,6 +103,16 @@ struct PlanStudent: Sendable {
     guard let (track, level) = course.trackLevel else { return }
     if covered & 1 != 0 { begun[track, default: 0] |= 1 << level }
     if isCredited && covered & 2 != 0 { reached[track] = max(reached[track] ?? 0, level) }
+  }
+
+  /// Whether a course is none that a counselor would think of first for this student.
+  func isOffPath(_ discipline: Discipline) -> Bool {
+    switch discipline {
+    case .algebra1, .geometry, .algebra2: hasIntegrated && !hasSequence
+    case .mathematics1, .mathematics2, .mathematics3: !hasIntegrated
+    case .englishLanguageDevelopment: !hasLanguageDevelopment
+    default: false
+    }
   }
 
   func isMet(_ requirement: PlanRequirement) -> Bool {

@@ -81,6 +81,11 @@ struct PlanWork {
     SubjectAreas(SubjectArea.allCases.filter { area in missing.contains { $0[area] > 0 } }.map(SubjectAreas.init))
   }
 
+  /// What the pattern that misses most misses of some areas.
+  mutating func lacking(_ areas: SubjectAreas) -> Int {
+    base.map { missing in areas.areas.reduce(0) { $0 + missing[$1] } }.max() ?? 0
+  }
+
   // MARK: - The plan
 
   mutating func outcome() -> PlanOutcome {
@@ -95,7 +100,8 @@ struct PlanWork {
     var parts = groups(open).map { areas in
       Part(
         areas: areas,
-        search: PlanSearch(areas, candidates, bound: bound, takesElective: takesElective))
+        search: PlanSearch(
+          areas, candidates, bound: bound, takesElective: takesElective, lacking: lacking(areas)))
     }
     var isProven = true
     for index in parts.indices {

@@ -58,7 +58,7 @@ struct CounselBuilder {
     }
     return CounselReport(
       paceName: counselor.table.name, systems: systems, onTrack: advice.onTrack, lastStarts: advice.lastStarts,
-      plans: plans)
+      plans: plans, canStart: counselor.canStart(question))
   }
 
   private mutating func plan(
@@ -77,7 +77,7 @@ struct CounselBuilder {
           return PlanReport.Course(
             planned: planned, title: course?.title ?? "", courseID: course?.courseID ?? "",
             schoolID: course?.schoolID ?? "", school: course?.schoolID == school ? "" : name(course?.schoolID ?? ""),
-            instead: (substitutes[planned.offer] ?? []).compactMap { offers.course($0)?.title })
+            instead: titles(substitutes[planned.offer] ?? [], besides: course?.title))
         })
     case .none(let areas):
       return PlanReport(
@@ -117,6 +117,15 @@ struct CounselBuilder {
       if area == .e { ways.append(PlanReport.Way(area: area, kind: .waiver)) }
     }
     return ways
+  }
+
+  /// Each title once: two codes may be one course.
+  private func titles(_ numbers: [Int32], besides own: String?) -> [String] {
+    var titles: [String] = []
+    for title in numbers.compactMap({ offers.course($0)?.title }) where title != own && !titles.contains(title) {
+      titles.append(title)
+    }
+    return titles
   }
 
   private func name(_ school: String) -> String { schools.first { $0.schoolID == school }?.name ?? school }

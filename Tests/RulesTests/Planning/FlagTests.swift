@@ -79,6 +79,18 @@ struct FlagTests {
     #expect(!flags.contains { $0.code == .neverEnrolled })
   }
 
+  @Test("A D or F whose own area misses nothing is what area G lacks")
+  func elective() throws {
+    var student = Case(without: [61])
+    student.add(3, .d, year: 2025)
+    let flags = try student.flags().filter { $0.area == .g }
+    #expect(flags.first { $0.code == .notPassed }?.twelfths == 6)
+    #expect(flags.first { $0.code == .neverEnrolled }?.twelfths == 6)
+    var open = Case(without: [61, 1])
+    open.add(3, .d, year: 2025)
+    #expect(try open.flags().filter { $0.area == .g }.allSatisfy { $0.code != .notPassed })
+  }
+
   @Test("A D or F that was made up, or runs again, is not lost")
   func madeUp() throws {
     var student = Case(without: [12])
