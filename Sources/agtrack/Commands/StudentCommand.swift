@@ -52,8 +52,7 @@ struct StudentCommand: ParsableCommand {
     let scale = try config.map { try Settings.read($0).creditScale } ?? .california
     var again = try Reevaluation(session, codes: codes, rules: rules, asOf: asOf, scale: scale)
     let schools = Dictionary(
-      try SharedTables.schools(session.connection).map { ($0.schoolID, $0.name) },
-      uniquingKeysWith: { first, _ in first })
+      again.schools.map { ($0.schoolID, $0.name) }, uniquingKeysWith: { first, _ in first })
     var report = try StudentReportBuilder(
       names: names, schools: schools, run: run, editions: try RunLog.editions(session.connection),
       languages: again.languages
@@ -64,7 +63,7 @@ struct StudentCommand: ParsableCommand {
     ).of(found)
     report.systems.removeAll { !(trial.shows($0.system, else: system)) }
     var counsel = try StudentCounsel(
-      session, again: again, asOf: asOf, scale: scale, table: try Settings.pace(of: found, config))
+      again, asOf: asOf, scale: scale, table: try Settings.pace(of: found, config))
     try counsel.complete(&report, found, trial, codes: codes)
     guard json else { return try Pager.write(StudentPage.text(report, style: style)) }
     let output = try Output(nil)

@@ -7,17 +7,15 @@ import Store
 /// Makes the parts "On track" and "Plan" of one student's page from stored verdicts and course lists.
 struct CounselBuilder {
   private let offers: OfferCatalogue
-  private let editions: PolicyEditions
   private let schools: [Store.SchoolRow]
   private let exams: [(program: ExamProgram, subject: String, name: String)]
   private let asOf: CalendarDay
   private var counselor: Counselor
 
   init(
-    offers: OfferCatalogue, editions: PolicyEditions, schools: [Store.SchoolRow], table: PaceTable, asOf: CalendarDay,
-    scale: CreditScale
+    offers: OfferCatalogue, schools: [Store.SchoolRow], table: PaceTable, asOf: CalendarDay, scale: CreditScale
   ) throws {
-    (self.offers, self.editions, self.schools, self.asOf) = (offers, editions, schools, asOf)
+    (self.offers, self.schools, self.asOf) = (offers, schools, asOf)
     exams = try Policies.library().shared.exams.filter { $0.program == .ap }.compactMap { entry in
       entry.subjects.first.map { (entry.program, $0, entry.name) }
     }

@@ -6,6 +6,7 @@ import Store
 struct Reevaluation {
   let languages: CourseLanguages
   let transcripts: StoredTranscripts
+  let schools: [SchoolRow]
   /// What schools offer in the running school year.
   let offers: OfferCatalogue
   /// Rows of the course lists.
@@ -19,7 +20,7 @@ struct Reevaluation {
     _ session: borrowing Session, codes: CourseCodes, rules: RuleNumbers, asOf: CalendarDay, scale: CreditScale
   ) throws {
     courses = try SharedTables.courses(session.connection)
-    let schools = try SharedTables.schools(session.connection)
+    schools = try SharedTables.schools(session.connection)
     languages = CourseLanguages(courses, codes: codes)
     transcripts = StoredTranscripts(
       schools: schools, courses: courses, undecided: try CourseEvidenceTable.undecided(session.connection),

@@ -10,13 +10,10 @@ struct StudentCounsel {
   private var builder: CounselBuilder
 
   /// - Parameter table: The district's pace table.
-  init(
-    _ session: borrowing Session, again: Reevaluation, asOf: CalendarDay, scale: CreditScale, table: PaceTable
-  ) throws {
+  init(_ again: Reevaluation, asOf: CalendarDay, scale: CreditScale, table: PaceTable) throws {
     (self.again, self.asOf) = (again, asOf)
     builder = try CounselBuilder(
-      offers: again.offers, editions: again.editions.editions, schools: try SharedTables.schools(session.connection),
-      table: table, asOf: asOf, scale: scale)
+      offers: again.offers, schools: again.schools, table: table, asOf: asOf, scale: scale)
   }
 
   /// - Throws: `Failure` where a change cannot be tried.
