@@ -26,6 +26,7 @@ let package = Package(
   name: "agtrack",
   products: [
     .executable(name: "agtrack", targets: ["agtrack"]),
+    .library(name: "HostileInput", targets: ["HostileInput"]),
     .library(name: "AgtrackCore", targets: ["Rules", "PolicyFiles", "SampleData", "Intake", "Night", "Store"]),
   ],
   dependencies: [

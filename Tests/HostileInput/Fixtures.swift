@@ -3,8 +3,11 @@ public import Rules
 /// Small folders as districts write them, from which hostile ones are made: the extract, CCGI with a course list and
 /// decisions, CALPADS with a course list and an AP file, and a mixture of all.
 public struct Fixtures: Sendable {
-  /// Folder to file name to bytes, both in bytewise order.
-  public let folders: [(name: String, files: [(name: String, bytes: [UInt8])])]
+  /// A folder, and its files in bytewise order.
+  public typealias Folder = (name: String, files: [(name: String, bytes: [UInt8])])
+
+  /// In bytewise order of their names.
+  public let folders: [Folder]
   /// A district's settings.
   public let settings: [UInt8]
   /// The day on which the folders are read.

@@ -29,6 +29,12 @@ struct HostileFolder {
     }
   }
 
+  /// A fixture's folder with other bytes in place of one file.
+  init(_ folder: Fixtures.Folder, with bytes: [UInt8], as name: String) {
+    fixture = folder.name
+    files = folder.files.map { $0.name == name ? (name, bytes) : $0 }
+  }
+
   private mutating func damage(_ random: inout Choices, all: [(name: String, bytes: [UInt8])]) {
     guard !files.isEmpty else { return }
     let place = random.below(files.count)
@@ -57,12 +63,12 @@ struct HostileFolder {
   }
 
   /// Writes the input below a folder; returns its path, nil where there is no room.
-  func write(below folder: String, seed: UInt64) -> String? {
+  func write(below folder: String, named name: String) -> String? {
     if let archive {
-      let path = "\(folder)/\(seed).zip"
+      let path = "\(folder)/\(name).zip"
       return Files.write(path, archive) ? path : nil
     }
-    let path = "\(folder)/\(seed)"
+    let path = "\(folder)/\(name)"
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { return nil }
     return files.allSatisfy { Files.write("\(path)/\($0.name)", $0.bytes) } ? path : nil
   }

@@ -20,7 +20,7 @@ public struct HostileReading {
   public mutating func failure(seed: UInt64) -> String? {
     if let failure = settingsFailure(seed) { return failure }
     let input = HostileFolder(fixtures, seed: seed)
-    guard let path = input.write(below: folder, seed: seed) else { return "the input cannot be written" }
+    guard let path = input.write(below: folder, named: String(seed)) else { return "the input cannot be written" }
     defer { HostileFolder.remove(path) }
     let outcome = ReadOutcome(path, limits: HostileReading.limits(seed))
     count(input.fixture, outcome)
@@ -31,6 +31,21 @@ public struct HostileReading {
       if other.everything != outcome.everything { return "read in other pieces it gives something else" }
     }
     return nil
+  }
+
+  /// The same for a fixture's folder in which the bytes stand in place of one file: `place` counts the files of all
+  /// fixtures in bytewise order, and begins anew after the last.
+  public mutating func failure(place: Int, bytes: [UInt8]) -> String? {
+    let places = fixtures.folders.flatMap { folder in folder.files.map { (folder, $0.name) } }
+    let (fixture, name) = places[place % places.count]
+    let path = folder + "/guided"
+    defer { HostileFolder.remove(path) }
+    guard HostileFolder(fixture, with: bytes, as: name).write(below: folder, named: "guided") != nil else {
+      return "the input cannot be written"
+    }
+    let outcome = ReadOutcome(path, limits: HostileReading.limits(UInt64(bytes.count)))
+    count(fixture.name, outcome)
+    return outcome.failure
   }
 
   private mutating func count(_ fixture: String, _ outcome: ReadOutcome) {
