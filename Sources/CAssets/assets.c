@@ -145,6 +145,9 @@ static const unsigned char migration_0012_counselor[] = {
 static const unsigned char migration_0013_measures[] = {
 #embed "../../sql/migrations/0013_measures.sql"
 };
+static const unsigned char migration_0015_other_forms[] = {
+#embed "../../sql/migrations/0015_other_forms.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
@@ -268,6 +271,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0011_access.sql", migration_0011_access),
   ASSET("sql/migrations/0012_counselor.sql", migration_0012_counselor),
   ASSET("sql/migrations/0013_measures.sql", migration_0013_measures),
+  ASSET("sql/migrations/0015_other_forms.sql", migration_0015_other_forms),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
   ASSET("sql/views/15_in_run.sql", views_15_in_run),

@@ -1,3 +1,5 @@
+public import Rules
+
 /// A district's extract, read whole: typed rows, what was rejected and noticed, counts and digests.
 ///
 /// Everything but transcripts is in memory; transcripts lie on nameless temporary files and are opened bucket by
@@ -22,6 +24,9 @@ public struct Extract: Sendable {
   public var examReview: [ExamMatchRow] { examMatches.filter { $0.outcome != .matched } }
   /// What the district certified to the state about students meeting the requirements, where a file carries it.
   public let claims: [DistrictClaim]
+  /// The first day of this school year on which the same files may read otherwise, because something in them begins or
+  /// ends; 9999-12-31 where nothing does.
+  public let nextReading: CalendarDay
   /// In the order of the format's description, then files of other forms by name; what is not there is left out.
   public let files: [FileCounts]
   /// In the order of the format's description: where each table's rows came from.
@@ -68,6 +73,7 @@ public struct Extract: Sendable {
     courseEvidence = session.imported?.courseEvidence ?? []
     examMatches = session.imported?.examMatches ?? []
     claims = session.imported?.claims ?? []
+    nextReading = session.imported?.nextReading ?? .last
     files = session.fileCounts
     tables = session.tableCounts
     findings = session.log.findings

@@ -26,11 +26,14 @@ extension NightlyRun {
     let tables = Set(Extract.tableNames)
     let isForeign = before.contains { !tables.contains($0.file) }
     if options.asOf.dayNumber != previous.asOf {
-      // Files of other forms may read differently on another day.
-      if isForeign || options.asOf.schoolYear.fall != previous.schoolYear { return nil }
+      if options.asOf.schoolYear.fall != previous.schoolYear { return nil }
       // What can still be started before graduation may be less.
       guard let before = CalendarDay(dayNumber: previous.asOf), !options.plan.tells(before, from: options.asOf) else {
         return nil
+      }
+      // Files of other forms hold days on which something begins or ends.
+      if isForeign {
+        guard try CarriedRun.readsEqually(session.connection, previous, on: options.asOf.dayNumber) else { return nil }
       }
       if try CarriedRun.waiverBegins(session.connection, between: previous, and: options.asOf.dayNumber) { return nil }
     }

@@ -29,9 +29,17 @@ extension NightlyRun {
     var found = result.verification
     let strangers = try Verification.strangers(session.connection, run: run, known: places.keys)
     if !strangers.isEmpty { found.students["record.student", default: []] += strangers }
-    found.rows = try Verification.shared(session.connection, run: run) {
-      try $0.write(session.connection, extract)
-    }
+    found.rows = try Verification.shared(
+      session.connection, run: run, courses: CourseEvidenceTable.Course.list(extract.courseEvidence),
+      review: extract.examReview.map(ExamReviewRow.init)
+    ) { try $0.write(session.connection, extract) }
+    let checks = CheckRun(
+      run: Run(verifying: run, asOf: options.asOf.dayNumber), schoolYear: options.asOf.schoolYear.fall,
+      settings: options.checks)
+    found.rows.merge(
+      try checks.compare(
+        session.connection, tally: result.tally.rows, emptyTranscripts: result.tally.emptyTranscripts)
+    ) { $0 + $1 }
     let counts = extract.findingCounts.map { ($0.code.name, $0.count) }
     var report = report
     report.take(result, findings: counts)

@@ -71,7 +71,9 @@ extension NightlyRun {
   }
 
   /// Writes what the run says about itself, in one transaction.
-  func recordConditions(_ run: Run, _ previousFiles: [FileCount], session: borrowing Session) throws {
+  func recordConditions(
+    _ run: Run, _ previousFiles: [FileCount], nextReading: CalendarDay, session: borrowing Session
+  ) throws {
     let inputs = try inputsSHA256()
     try session.connection.transaction {
       try RunLog.record(session.connection, run, files: fileCounts(previousFiles, run))
@@ -79,7 +81,9 @@ extension NightlyRun {
       try RunLog.record(session.connection, run, settings: options.settingsSHA256)
       try RunLog.record(session.connection, run, findings: report.findings)
       // So that the next night can tell that nothing changed.
-      if let inputs { try CarriedRun.record(session.connection, run, inputs: inputs) }
+      if let inputs {
+        try CarriedRun.record(session.connection, run, inputs: inputs, nextReading: nextReading.dayNumber)
+      }
     }
   }
 

@@ -172,7 +172,7 @@ public struct NightlyRun {
       let changedMuch = report.studentsEvaluated * 10 > report.studentsCarriedOver
       try time("index") { try StudentLoad.finish(session.connection, changedMuch: changedMuch) }
       report.take(try RunLog.statusCounts(session.connection, run))
-      try recordConditions(run, previousFiles, session: session)
+      try recordConditions(run, previousFiles, nextReading: extract.nextReading, session: session)
       var checks = CheckRun(run: run, schoolYear: options.asOf.schoolYear.fall, settings: options.checks)
       report.take(
         try time("checks") {

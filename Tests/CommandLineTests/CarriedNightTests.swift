@@ -91,6 +91,41 @@ struct CarriedNightTests {
     #expect(!isCarried(late) && late.result.stdout.contains("every row equal"))
   }
 
+  @Test("Files of other forms are carried over until a day comes on which something in them ends, and are verified too")
+  func otherForms() throws {
+    let folder = try StateFolder()
+    let enrollments = try #require(try folder.names("SENR").last)
+    var isLeaving = false
+    try folder.edit(enrollments) { lines in
+      lines.map { line in
+        var fields = line.components(separatedBy: "^")
+        guard !isLeaving, fields.count == 35, fields[24].isEmpty else { return line }
+        isLeaving = true
+        fields[24] = "20270320"
+        return fields.joined(separator: "^")
+      }
+    }
+    #expect(isLeaving)
+    let (place, full) = (try Place.empty(), try Place.empty())
+    _ = try place.night(folder.path)
+    for (day, carries) in [
+      ("2027-03-16", true), ("2027-03-19", true), ("2027-03-20", false), ("2027-03-21", false), ("2027-03-22", true),
+    ] {
+      let night = try place.nightWithManifest(folder.path, asOf: day, ["--verify"])
+      #expect(isCarried(night) == carries, "\(day)")
+      #expect(night.result.stdout.contains("every row equal"), "\(day): \(night.result.stderr)")
+      _ = try full.night(folder.path, asOf: day, ["--full"])
+      #expect(try place.exports() == full.exports(), "\(day)")
+    }
+    try place.administer("UPDATE record.course_evidence SET listed_title = 'Another' WHERE listed_title IS NOT NULL")
+    try place.administer(
+      "INSERT INTO record.exam_review SELECT 1, 1000, NULL, 1, 7, 1, 'ap.csv', 'doubtful', 'name and birth date'")
+    let damaged = try place.night(folder.path, asOf: "2027-03-22", ["--verify"])
+    for table in ["record.course_evidence", "record.exam_review"] {
+      #expect(damaged.stderr.contains("agtrack: \(table): "), "\(damaged.stderr)")
+    }
+  }
+
   @Test("Every way to a run is verified: first, carried over, changed, full")
   func verified() throws {
     let place = try Place.empty()
@@ -125,6 +160,8 @@ struct CarriedNightTests {
       ("UPDATE record.course SET title = 'Another' WHERE row_no = 1", "record.course"),
       ("UPDATE indicator.class_count SET met = 0", "indicator.class_count"),
       ("DELETE FROM meta.run_finding WHERE code = 'unknown_course'", "meta.run_finding"),
+      ("UPDATE meta.run_check SET found = found + 1 WHERE check_id = 'no-records'", "meta.run_check"),
+      ("DELETE FROM record.check_student", "record.check_student"),
     ]
     for (statement, table) in damages {
       let place = try Place.afterStories()

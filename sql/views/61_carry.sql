@@ -19,7 +19,8 @@ CREATE FUNCTION meta.carry_run(number int, previous int) RETURNS void LANGUAGE s
   INSERT INTO indicator.class_count
   SELECT number, school_id, graduation_year, students, finishing, met, hopeful FROM indicator.class_count WHERE run_id = previous;
   UPDATE meta.run AS r
-  SET quality_run = coalesce(p.quality_run, p.run_id), settings_sha256 = p.settings_sha256, inputs_sha256 = p.inputs_sha256
+  SET quality_run = coalesce(p.quality_run, p.run_id), settings_sha256 = p.settings_sha256, inputs_sha256 = p.inputs_sha256,
+    next_reading = p.next_reading
   FROM meta.run AS p WHERE r.run_id = number AND p.run_id = previous
 $$;
 COMMENT ON FUNCTION meta.carry_run(int, int) IS 'Gives a run everything that the published run says about itself: files, editions, findings, classes. Student rows need nothing, as they hold until they are ended.';

@@ -53,6 +53,19 @@ BEGIN
       columns, target, CASE target WHEN 'staff' THEN 'staff' ELSE target || 's' END || '.csv', 'record.' || target)
       USING run, fresh;
   END LOOP;
+  FOREACH target IN ARRAY ARRAY['course_evidence', 'exam_review']
+  LOOP
+    -- A row of the review list has no other name than its place among those that came with one run.
+    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns
+    FROM pg_attribute
+    WHERE attrelid = ('record.' || target)::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('from_run', 'to_run')
+      AND (target, attname) <> ('exam_review', 'seq');
+    RETURN QUERY EXECUTE format(
+      'WITH stored AS (SELECT %1$s FROM record.%2$I WHERE from_run <= $1 AND (to_run IS NULL OR to_run > $1)), '
+      'fresh AS (SELECT %1$s FROM record.%2$I WHERE from_run = $2) '
+      'SELECT %3$L::text, count(*) FROM ((TABLE fresh EXCEPT ALL TABLE stored) UNION ALL (TABLE stored EXCEPT ALL TABLE fresh)) AS d '
+      'HAVING count(*) > 0', columns, target, 'record.' || target) USING run, fresh;
+  END LOOP;
   RETURN QUERY SELECT 'indicator.class_count', count(*) FROM (
     (SELECT c.school_id, c.graduation_year, c.students, c.finishing, c.met, c.hopeful FROM indicator.class_count AS c WHERE c.run_id = run
      EXCEPT SELECT c.school_id, c.graduation_year, c.students, c.finishing, c.met, c.hopeful FROM evaluation.classes_in(run) AS c)
@@ -78,3 +91,15 @@ CREATE FUNCTION record.reject_count(run int) RETURNS bigint LANGUAGE sql STABLE 
   SELECT count(*) FROM record.reject WHERE run_id = (SELECT coalesce(r.quality_run, r.run_id) FROM meta.run AS r WHERE r.run_id = run)
 $$;
 COMMENT ON FUNCTION record.reject_count(int) IS 'How many rejects hold for a run.';
+
+CREATE FUNCTION record.check_student_differences(run int, asked text[]) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (
+    WITH stored AS (
+      SELECT student_key, check_id, occurrences FROM record.check_student
+      WHERE check_id = ANY (asked) AND from_run <= run AND (to_run IS NULL OR to_run > run)),
+    fresh AS (SELECT student_key, check_id, occurrences FROM pg_temp.check_student)
+    SELECT count(*) FROM ((TABLE fresh EXCEPT ALL TABLE stored) UNION ALL (TABLE stored EXCEPT ALL TABLE fresh)) AS d);
+END
+$$;
+COMMENT ON FUNCTION record.check_student_differences(int, text[]) IS 'How many students that some checks found differ between a run and the fresh answers in pg_temp.check_student.';

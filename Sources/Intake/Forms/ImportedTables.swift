@@ -8,6 +8,8 @@ final class ImportedTables {
   let mapping: FormMapping
   /// "Today", to tell who has left; nil where nobody said.
   let asOf: CalendarDay?
+  /// The first day on which the same files may read otherwise, as far as the days that they name can tell.
+  private(set) var nextReading = CalendarDay.last
   /// Students known so far, those of a canonical file included.
   var students = StudentDirectory()
   /// Institutions known so far, those of a canonical file included.
@@ -38,6 +40,12 @@ final class ImportedTables {
 
   /// Why rows could not be kept; once set the reading is worthless.
   var failure: String? { spill.failure }
+
+  /// A day that a file names and that "today" is compared with: what begins or ends with it reads otherwise from then on.
+  func foresee(_ day: CalendarDay) {
+    guard let asOf, day >= asOf else { return }
+    nextReading = min(nextReading, day > asOf ? day : CalendarDay(dayNumber: asOf.dayNumber + 1) ?? .last)
+  }
 
   // MARK: Sources
 

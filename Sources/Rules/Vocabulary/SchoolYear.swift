@@ -27,6 +27,11 @@ public struct SchoolYear: Hashable, Comparable, Sendable {
 public struct CalendarDay: Hashable, Comparable, Sendable {
   public let year: Int, month: Int, day: Int
 
+  /// 9999-12-31.
+  public static let last = CalendarDay(year: 9999, month: 12, lastDay: 31)
+
+  private init(year: Int, month: Int, lastDay: Int) { (self.year, self.month, day) = (year, month, lastDay) }
+
   /// nil unless the three form a day that exists.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,

@@ -1,31 +1,5 @@
 public import Postgres
 
-/// How many transcript records there are of one kind, as the night counted them while it loaded.
-public struct RecordTally: Sendable, Equatable {
-  /// Out of `CourseCodes`.
-  public var courseCode: Int32
-  /// Fall of the school year.
-  public var schoolYear: Int16
-  public var term: String
-  public var inProgress: Bool
-  /// Whether the students are enrolled at another institution than that of the course.
-  public var elsewhere: Bool
-  /// Hundredths of a credit.
-  public var creditsAttempted: Int32?
-  public var records: Int
-  /// Of these, records with more credits earned than attempted.
-  public var overEarned: Int
-
-  public init(
-    courseCode: Int32, schoolYear: Int16, term: String, inProgress: Bool, elsewhere: Bool, creditsAttempted: Int32?,
-    records: Int, overEarned: Int
-  ) {
-    (self.courseCode, self.schoolYear, self.term) = (courseCode, schoolYear, term)
-    (self.inProgress, self.elsewhere, self.creditsAttempted) = (inProgress, elsewhere, creditsAttempted)
-    (self.records, self.overEarned) = (records, overEarned)
-  }
-}
-
 /// What a check found in a run.
 public struct CheckOutcome: Sendable, Equatable {
   /// A place where something was found; of students only how many.
@@ -90,6 +64,9 @@ public struct CheckRun {
     values["empty_transcripts"] = .integer(Int32(clamping: emptyTranscripts))
     try connection.transaction {
       try prepare(connection, tally)
+      try connection.run(
+        "INSERT INTO indicator.class_count SELECT * FROM evaluation.classes_in($1)", [.integer(run.id)],
+        name: "classes of the run")
       let bases = try bases(connection)
       for check in try Check.all() where settings[check.id]?.action != .off {
         outcomes.append(try outcome(of: check, connection, bases: bases))
@@ -116,9 +93,6 @@ public struct CheckRun {
     }
     try connection.copyIn("COPY pg_temp.check_tally FROM STDIN (FORMAT binary)", rows, name: "tally of records")
     try connection.execute("ANALYZE pg_temp.check_tally", name: "tally of records")
-    try connection.run(
-      "INSERT INTO indicator.class_count SELECT * FROM evaluation.classes_in($1)", [.integer(run.id)],
-      name: "classes of the run")
   }
 
   static let temporaryTables = """
@@ -211,6 +185,35 @@ public struct CheckRun {
       try store(connection, asked: again)
     }
     return outcomes
+  }
+
+  /// Asks every check anew that does not compare the run with the one before it, and says how much differs from what is
+  /// stored with the run, by table. Nothing is written.
+  public consuming func compare(
+    _ connection: borrowing Connection, tally: [RecordTally], emptyTranscripts: Int
+  ) throws -> [String: Int] {
+    values["empty_transcripts"] = .integer(Int32(clamping: emptyTranscripts))
+    let stored = try CheckReader.checks(connection, run: run.id)
+    var differing: [String: Int] = [:]
+    try connection.transaction {
+      try prepare(connection, tally)
+      for check in try Check.all() where settings[check.id]?.action != .off && !check.compares {
+        outcomes.append(try outcome(of: check, connection, bases: [:]))
+      }
+      let wrong = outcomes.filter { fresh in
+        guard let kept = stored.first(where: { $0.id == fresh.id }) else { return true }
+        return kept.found != fresh.found || kept.places.count != min(fresh.places.count, CheckOutcome.mostPlaces)
+      }
+      if !wrong.isEmpty { differing["meta.run_check"] = wrong.count }
+      try connection.copyIn(
+        "COPY pg_temp.check_student FROM STDIN (FORMAT binary)", students, name: "students that checks found")
+      let count = try connection.first(
+        "SELECT record.check_student_differences($1, $2)", [.integer(run.id), .texts(outcomes.map(\.id))],
+        name: "students that checks found"
+      ) { try $0.int(0) }
+      if let count, count > 0 { differing["record.check_student"] = count }
+    }
+    return differing
   }
 
   private func store(_ connection: borrowing Connection, asked: [String]?) throws {

@@ -11,10 +11,24 @@ public enum CarriedRun {
   }
 
   /// Keeps what stands for the inputs of a run.
-  public static func record(_ connection: borrowing Connection, _ run: Run, inputs sha256: String) throws {
+  /// - Parameter nextReading: The first day on which the same files may read otherwise; days since 1970-01-01.
+  public static func record(
+    _ connection: borrowing Connection, _ run: Run, inputs sha256: String, nextReading: Int32
+  ) throws {
     try connection.run(
-      "UPDATE meta.run SET inputs_sha256 = $2 WHERE run_id = $1", [.integer(run.id), .text(sha256)],
-      name: "inputs of the run")
+      "UPDATE meta.run SET inputs_sha256 = $2, next_reading = $3 WHERE run_id = $1",
+      [.integer(run.id), .text(sha256), .date(nextReading)], name: "inputs of the run")
+  }
+
+  /// Whether the files of a run read on a later day as they did on its own; `false` where that is not known.
+  /// - Parameter day: days since 1970-01-01.
+  public static func readsEqually(
+    _ connection: borrowing Connection, _ run: PublishedRun, on day: Int32
+  ) throws -> Bool {
+    try connection.first(
+      "SELECT as_of <= $2 AND next_reading > $2 IS TRUE FROM meta.run WHERE run_id = $1",
+      [.integer(run.id), .date(day)], name: "next reading"
+    ) { try $0.bool(0) } ?? false
   }
 
   /// Whether a waiver of the run is granted after its day and up to another, or the other way round.

@@ -19,15 +19,21 @@ public struct Verification: Sendable, Equatable {
     rows.merge(other.rows) { $0 + $1 }
   }
 
-  /// Compares the shared tables of a run with rows that `write` writes anew; nothing of them stays.
+  /// Compares the shared tables of a run with rows that are written anew; nothing of them stays.
+  ///
+  /// - Parameter write: Writes the tables that hold one generation of rows.
   public static func shared(
-    _ connection: borrowing Connection, run: Int32, _ write: (SharedTableWriter) throws -> Void
+    _ connection: borrowing Connection, run: Int32, courses: [CourseEvidenceTable.Course], review: [ExamReviewRow],
+    _ write: (SharedTableWriter) throws -> Void
   ) throws -> [String: Int] {
     struct Done: Error {}
     var rows: [String: Int] = [:]
     do {
       try connection.transaction {
         try write(SharedTableWriter(generation: .max))
+        let fresh = Run(verifying: .max, asOf: 0)
+        try CourseEvidenceTable.send(connection, fresh, courses)
+        try ExamReviewTable.send(connection, fresh, review)
         try connection.query(
           "SELECT relation, differing FROM record.shared_differences($1, $2)", [.integer(run), .integer(.max)],
           name: "compare shared tables"

@@ -53,7 +53,8 @@ public enum CourseEvidenceTable {
     return changed.count
   }
 
-  private static func send(_ connection: borrowing Connection, _ run: Run, _ courses: [Course]) throws {
+  /// Writes all the courses as those of a run, whatever is stored.
+  static func send(_ connection: borrowing Connection, _ run: Run, _ courses: [Course]) throws {
     try BulkLoad.send(connection, to: "record.course_evidence") { writer in
       var rows = BinaryRowBuffer()
       for course in courses {

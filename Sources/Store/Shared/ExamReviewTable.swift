@@ -21,22 +21,27 @@ public enum ExamReviewTable {
         UPDATE record.exam_review AS e SET to_run = $1 FROM unnest($2::int[], $3::int[]) AS g (from_run, seq) \
         WHERE e.from_run = g.from_run AND e.seq = g.seq AND e.to_run IS NULL AND e.from_run < $1
         """, [.integer(run.id), .integers(ended.map(\.run)), .integers(ended.map(\.seq))], name: "end exam review")
-      var rows = BinaryRowBuffer()
-      for (index, row) in added.enumerated() {
-        rows.startRow(columns: 9)
-        rows.int32(run.id)
-        rows.int32(Int32(clamping: index + 1))
-        rows.null()
-        rows.int32(row.candidates)
-        rows.int64(row.line)
-        rows.int16(row.exams)
-        rows.text(row.file)
-        rows.text(row.outcome)
-        rows.text(row.rule)
-      }
-      try BulkLoad.send(connection, to: "record.exam_review", rows)
+      try send(connection, run, added)
     }
     return added.count
+  }
+
+  /// Writes all the rows as those of a run, whatever is stored.
+  static func send(_ connection: borrowing Connection, _ run: Run, _ review: [ExamReviewRow]) throws {
+    var rows = BinaryRowBuffer()
+    for (index, row) in review.enumerated() {
+      rows.startRow(columns: 9)
+      rows.int32(run.id)
+      rows.int32(Int32(clamping: index + 1))
+      rows.null()
+      rows.int32(row.candidates)
+      rows.int64(row.line)
+      rows.int16(row.exams)
+      rows.text(row.file)
+      rows.text(row.outcome)
+      rows.text(row.rule)
+    }
+    try BulkLoad.send(connection, to: "record.exam_review", rows)
   }
 
   /// The review list of the published run: by file and line.

@@ -110,6 +110,7 @@ struct CCGIStudents: FormImporter {
   private func leave(
     _ end: CalendarDay?, _ grade: String, _ row: inout CanonicalRow<StudentColumn>, _ tables: ImportedTables
   ) -> Bool {
+    if let end { tables.foresee(end) }
     guard let end, let today = tables.asOf, end < today else { return false }
     row.set(.enrollment, "left")
     if end.schoolYear < today.schoolYear, let level = Int(grade) {

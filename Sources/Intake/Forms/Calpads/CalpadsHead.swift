@@ -109,8 +109,11 @@ enum CalpadsDay {
 
   static func number(_ day: CalendarDay) -> Int32 { Int32(clamping: day.year * 10_000 + day.month * 100 + day.day) }
 
-  /// `2024-08-15`.
-  static func code(_ day: Int32) -> String {
-    CalendarDay(year: Int(day) / 10_000, month: Int(day) / 100 % 100, day: Int(day) % 100)?.code ?? ""
+  /// nil for 0.
+  static func day(_ number: Int32) -> CalendarDay? {
+    CalendarDay(year: Int(number) / 10_000, month: Int(number) / 100 % 100, day: Int(number) % 100)
   }
+
+  /// `2024-08-15`.
+  static func code(_ day: Int32) -> String { CalpadsDay.day(day)?.code ?? "" }
 }

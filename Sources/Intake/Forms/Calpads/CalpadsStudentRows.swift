@@ -149,8 +149,7 @@ struct CalpadsStudentRows {
   }
 
   private func isPast(_ year: SchoolYear) -> Bool {
-    let today = CalendarDay(year: Int(day) / 10_000, month: Int(day) / 100 % 100, day: Int(day) % 100)
-    return today.map { year < $0.schoolYear } ?? false
+    CalpadsDay.day(day).map { year < $0.schoolYear } ?? false
   }
 
   private func noteGrades(_ studentID: String, _ enrollments: [CalpadsEnrollment], _ grades: inout CalpadsGrades) {

@@ -46,9 +46,9 @@ final class CalpadsStudents: FormGathering {
       switch record.layout.type {
       case .enrollments, .cumulativeEnrollments: try takeEnrollment(record, head, tables)
       case .demographics: try takeDemographics(record, head, tables)
-      case .english: try takeEnglish(record, head)
-      case .programs: try takeProgram(record, head)
-      case .specialEducation: try takePlan(record, head)
+      case .english: try takeEnglish(record, head, tables)
+      case .programs: try takeProgram(record, head, tables)
+      case .specialEducation: try takePlan(record, head, tables)
       case .courses, .fallCourses, .completions, .fallCompletions: return
       }
     } catch {
@@ -59,6 +59,12 @@ final class CalpadsStudents: FormGathering {
   }
 
   private func student(_ record: CalpadsRecord) -> Int { ssids.insert(record[.ssid]) }
+
+  /// Days on which a record begins and ends; 0 where it does not say.
+  private func meet(_ start: Int32, _ end: Int32, _ tables: ImportedTables) {
+    newestDay = max(newestDay, start)
+    for day in [start, end] { if let day = CalpadsDay.day(day) { tables.foresee(day) } }
+  }
 
   private func takeEnrollment(
     _ record: CalpadsRecord, _ head: CalpadsHead, _ tables: ImportedTables
@@ -75,7 +81,8 @@ final class CalpadsStudents: FormGathering {
     for field in [CalpadsField.localStudentID, .lastName, .firstName, .middleName, .gender] {
       texts.appendWithLength(record[field])
     }
-    newestDay = max(newestDay, start, exit)
+    meet(start, exit, tables)
+    newestDay = max(newestDay, exit)
     newestYear = max(newestYear ?? head.year, head.year)
     enrollments.append(
       CalpadsEnrollment(
@@ -109,7 +116,7 @@ final class CalpadsStudents: FormGathering {
     let hispanic = record.flag(.hispanic, head.origin, tables)
     let offset = texts.bytes.count
     for field in [CalpadsField.lastName, .firstName, .middleName, .gender] { texts.appendWithLength(record[field]) }
-    newestDay = max(newestDay, start)
+    meet(start, end, tables)
     demographics.append(
       CalpadsDemographics(
         origin: head.origin, transaction: head.transaction, start: start, end: end,
@@ -118,26 +125,30 @@ final class CalpadsStudents: FormGathering {
         parentsLackDiploma: Values.number(record[.parentEducation], digits: 2) == 14), student: student(record))
   }
 
-  private func takeEnglish(_ record: CalpadsRecord, _ head: CalpadsHead) throws(CalpadsFault) {
+  private func takeEnglish(
+    _ record: CalpadsRecord, _ head: CalpadsHead, _ tables: ImportedTables
+  ) throws(CalpadsFault) {
     guard let status = CalpadsCodes.englishStatus.meaning(record[.englishStatus]) else {
       throw CalpadsFault(.englishStatus)
     }
     let start = try record.day(.englishStart, isRequired: true)
-    newestDay = max(newestDay, start)
+    meet(start, 0, tables)
     english.append(
       CalpadsEnglishRecord(
         origin: head.origin, transaction: head.transaction, status: status, start: start,
         isCorrection: !record[.correctionReason].isEmpty), student: student(record))
   }
 
-  private func takeProgram(_ record: CalpadsRecord, _ head: CalpadsHead) throws(CalpadsFault) {
+  private func takeProgram(
+    _ record: CalpadsRecord, _ head: CalpadsHead, _ tables: ImportedTables
+  ) throws(CalpadsFault) {
     guard let program = CalpadsCodes.program.meaning(record[.program]) else { throw CalpadsFault(.program) }
     let start = try record.day(.programStart, isRequired: true)
     let end = try record.day(.programEnd)
     metPrograms = true
     metFoster = metFoster || program == .foster
     metPlans = metPlans || program == .specialEducation
-    newestDay = max(newestDay, start)
+    meet(start, end, tables)
     programs.append(
       CalpadsProgramRecord(
         origin: head.origin, transaction: head.transaction, program: program,
@@ -145,12 +156,14 @@ final class CalpadsStudents: FormGathering {
         end: end), student: student(record))
   }
 
-  private func takePlan(_ record: CalpadsRecord, _ head: CalpadsHead) throws(CalpadsFault) {
+  private func takePlan(
+    _ record: CalpadsRecord, _ head: CalpadsHead, _ tables: ImportedTables
+  ) throws(CalpadsFault) {
     guard let isPlan = CalpadsCodes.planType.meaning(record[.planType]) else { throw CalpadsFault(.planType) }
     let start = try record.day(.planStart)
     let end = try record.day(.planEnd)
     metPlans = true
-    newestDay = max(newestDay, start)
+    meet(start, end, tables)
     plans.append(
       CalpadsProgramRecord(
         origin: head.origin, transaction: head.transaction, program: isPlan ? .specialEducation : .other, code: 0,
