@@ -57,7 +57,7 @@ struct EvaluatorBenchmark {
           disciplineName: row.disciplineName ?? "", language: row.language ?? "", length: row.length,
           honors: row.honors, part: row.part, courseKey: row.courseKey, ninthGradeOnly: row.gradeLevels == [9],
           electiveEligible: row.servesElective, firstYear: row.firstYear, lastYear: row.lastYear)
-      }, equivalents: [], colleges: Set(schools.filter { $0.kind.isCollege }.map(\.schoolID)))
+      }, undecided: [], equivalents: [], colleges: Set(schools.filter { $0.kind.isCollege }.map(\.schoolID)))
     var transcripts: [Transcript] = []
     for index in 0..<extract.bucketCount {
       let bucket = try extract.bucket(index)
