@@ -81,10 +81,17 @@ extension DigestBuilder {
 }
 
 extension ExamReviewRow {
-  init(_ row: Intake.ExamMatchRow) {
-    self.init(
-      file: row.file, line: Int64(row.line), outcome: row.outcome.rawValue, rule: row.rule?.rawValue,
-      candidates: Int32(clamping: row.candidates), exams: Int16(clamping: row.exams))
+  /// The review list of an extract.
+  /// - Parameter keys: student_key by place in the extract; 0 for a student who is left out.
+  static func list(_ extract: Extract, keys: [Int64]) -> [ExamReviewRow] {
+    extract.examReview.map { row in
+      // A student whose own row was rejected afterwards is not in the extract.
+      let places = row.candidateIDs.compactMap { extract.students.index(of: $0) }
+      return ExamReviewRow(
+        file: row.file, line: Int64(row.line), outcome: row.outcome.rawValue, rule: row.rule?.rawValue,
+        candidates: Int32(clamping: row.candidates), candidateKeys: places.map { keys[$0] }.filter { $0 != 0 },
+        exams: Int16(clamping: row.exams))
+    }
   }
 }
 

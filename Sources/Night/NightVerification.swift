@@ -31,7 +31,7 @@ extension NightlyRun {
     if !strangers.isEmpty { found.students["record.student", default: []] += strangers }
     found.rows = try Verification.shared(
       session.connection, run: run, courses: CourseEvidenceTable.Course.list(extract.courseEvidence),
-      review: extract.examReview.map(ExamReviewRow.init)
+      review: ExamReviewRow.list(extract, keys: places.keys)
     ) { try $0.write(session.connection, extract) }
     let checks = CheckRun(
       run: Run(verifying: run, asOf: options.asOf.dayNumber), schoolYear: options.asOf.schoolYear.fall,

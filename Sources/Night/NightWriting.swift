@@ -94,9 +94,9 @@ extension NightlyRun {
     ).map { try inputsSHA256($0) }
   }
 
-  func writeEvidence(_ extract: Extract, run: Run, session: borrowing Session) throws {
+  func writeEvidence(_ extract: Extract, keys: [Int64], run: Run, session: borrowing Session) throws {
     try CourseEvidenceTable.write(session.connection, run, CourseEvidenceTable.Course.list(extract.courseEvidence))
-    try ExamReviewTable.write(session.connection, run, extract.examReview.map(ExamReviewRow.init))
+    try ExamReviewTable.write(session.connection, run, ExamReviewRow.list(extract, keys: keys))
   }
 
   mutating func writeQuality(_ extract: Extract, run: Run, session: borrowing Session) throws {

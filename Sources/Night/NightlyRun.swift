@@ -166,7 +166,7 @@ public struct NightlyRun {
         session: session)
       try countUnchanged(since: previousFiles, run: run, session: session)
       try time("quality") {
-        try writeEvidence(extract, run: run, session: session)
+        try writeEvidence(extract, keys: places.keys, run: run, session: session)
         try writeQuality(extract, run: run, session: session)
       }
       let changedMuch = report.studentsEvaluated * 10 > report.studentsCarriedOver

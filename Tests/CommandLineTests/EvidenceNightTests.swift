@@ -56,6 +56,29 @@ struct EvidenceNightTests {
     try unchangedThenChanged(place, folder)
   }
 
+  @Test("A row of an AP file whose identifier is one student's and whose name and birth date are not names that student, and is logged")
+  func doubtful() throws {
+    let folder = try StateFolder()
+    var known = ""
+    try folder.edit("AP_datafile.csv") { lines in
+      let columns = lines[0].components(separatedBy: ",")
+      guard let row = lines.dropFirst().first, let birth = columns.firstIndex(of: "Date Of Birth"),
+        let identifier = columns.firstIndex(of: "Student Identifier")
+      else { throw TestFailure("the AP file has other columns") }
+      var fields = row.components(separatedBy: ",")
+      (fields[1], fields[2], fields[birth]) = ("Nobodyhere", "Zita", "010190")
+      known = fields[identifier]
+      return lines.filter { !$0.isEmpty } + [fields.joined(separator: ","), ""]
+    }
+    let place = try Place.empty()
+    _ = try place.night(folder.path).expecting(0)
+    let review = try JSON(try place.agtrack(["worklist", "--exams", "--json"]).expecting(0).output)
+    #expect(review["exams"].elements.map { $0["students"].elements.map(\.string) } == [[known]])
+    #expect(review["exams"].elements.map { $0["outcome"].string } == ["doubtful"])
+    #expect(try place.agtrack(["access-log", "--student", known]).expecting(0).stdout.contains("worklist exams"))
+    _ = try place.night(folder.path, ["--verify", "--full"]).expecting(0)
+  }
+
   /// The same files again write nothing; one changed claim changes that student alone.
   private func unchangedThenChanged(_ place: Place, _ folder: StateFolder) throws {
     let before = try place.fingerprint()

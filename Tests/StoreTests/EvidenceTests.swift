@@ -95,7 +95,8 @@ struct EvidenceTests {
     func row(_ line: Int64, _ candidates: Int32) -> ExamReviewRow {
       ExamReviewRow(
         file: "ap.csv", line: line, outcome: candidates > 0 ? "doubtful" : "unmatched",
-        rule: candidates > 0 ? "exam.local-id" : nil, candidates: candidates, exams: 1)
+        rule: candidates > 0 ? "exam.local-id" : nil, candidates: candidates,
+        candidateKeys: (0..<Int64(candidates)).map { $0 + 7 }, exams: 1)
     }
     #expect(try publish(session, [], [row(2, 0), row(2, 0), row(5, 3)]) == [0, 3])
     #expect(try publish(session, [], [row(5, 3), row(2, 0), row(2, 0)]) == [0, 0])

@@ -115,7 +115,7 @@ WHERE s.from_run <= (SELECT meta.shown_run())
 COMMENT ON VIEW record.exam_match_now IS 'One row per student and row of an AP datafile matched to the student in the published run.';
 
 CREATE VIEW record.exam_review_now WITH (security_invoker = true) AS
-SELECT file, line, outcome, rule, candidates, exams, from_run, seq
+SELECT file, line, outcome, rule, candidates, exams, from_run, seq, candidate_keys
 FROM record.exam_review
 WHERE from_run <= (SELECT meta.shown_run())
   AND (to_run IS NULL OR to_run > (SELECT meta.shown_run()));

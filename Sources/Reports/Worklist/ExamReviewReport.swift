@@ -7,11 +7,15 @@ public struct ExamReviewReport: Sendable {
     public var outcome: String
     public var rule: String?
     public var candidates: Int
+    /// `student_id` of the first of them.
+    public var students: [String]
     public var exams: Int
 
-    public init(file: String, line: Int, outcome: String, rule: String?, candidates: Int, exams: Int) {
+    public init(
+      file: String, line: Int, outcome: String, rule: String?, candidates: Int, students: [String], exams: Int
+    ) {
       (self.file, self.line, self.outcome, self.rule) = (file, line, outcome, rule)
-      (self.candidates, self.exams) = (candidates, exams)
+      (self.candidates, self.students, self.exams) = (candidates, students, exams)
     }
   }
 
@@ -34,7 +38,7 @@ public struct ExamReviewReport: Sendable {
         case (_, let count): "fits \(count) students (\(row.rule ?? ""))"
         }
       let place = style.safe("\(row.file):\(row.line)")
-      lines += TerminalText.wrap("\(place): \(row.exams) exams, \(found)", style.columns)
+      lines += TerminalText.wrap("\(place): \(row.exams) exams, \(found)\(named(row, style))", style.columns)
     }
     if !rows.isEmpty {
       lines += [""]
@@ -45,8 +49,14 @@ public struct ExamReviewReport: Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  private func named(_ row: Row, _ style: PageStyle) -> String {
+    if row.students.isEmpty { return "" }
+    let more = row.candidates > row.students.count ? ", ..." : ""
+    return ": " + row.students.map { style.safe($0) }.joined(separator: ", ") + more
+  }
+
   public func csv() -> [UInt8] {
-    var csv = CSVWriter(columns: ["file", "line", "outcome", "rule", "candidates", "exams"])
+    var csv = CSVWriter(columns: ["file", "line", "outcome", "rule", "candidates", "exams", "student_ids"])
     for row in rows {
       csv.text(row.file)
       csv.number(row.line)
@@ -54,6 +64,7 @@ public struct ExamReviewReport: Sendable {
       csv.word(row.rule ?? "")
       csv.number(row.candidates)
       csv.number(row.exams)
+      csv.text(row.students.joined(separator: ";"))
       csv.endLine()
     }
     return csv.take()
@@ -72,6 +83,8 @@ public struct ExamReviewReport: Sendable {
           json.field("rule", row.rule)
           json.field("candidates", row.candidates)
           json.field("exams", row.exams)
+          json.key("students")
+          json.array(of: row.students) { $0.string($1) }
         }
       }
     }

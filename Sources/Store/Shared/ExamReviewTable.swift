@@ -30,7 +30,7 @@ public enum ExamReviewTable {
   static func send(_ connection: borrowing Connection, _ run: Run, _ review: [ExamReviewRow]) throws {
     var rows = BinaryRowBuffer()
     for (index, row) in review.enumerated() {
-      rows.startRow(columns: 9)
+      rows.startRow(columns: 10)
       rows.int32(run.id)
       rows.int32(Int32(clamping: index + 1))
       rows.null()
@@ -40,6 +40,7 @@ public enum ExamReviewTable {
       rows.text(row.file)
       rows.text(row.outcome)
       rows.text(row.rule)
+      rows.int64Array(row.candidateKeys)
     }
     try BulkLoad.send(connection, to: "record.exam_review", rows)
   }
@@ -51,6 +52,18 @@ public enum ExamReviewTable {
     return rows
   }
 
+  /// The student_id of the students that rows name, by key; who was forgotten since has none.
+  public static func candidates(
+    _ connection: borrowing Connection, of review: [ExamReviewRow]
+  ) throws -> [Int64: String] {
+    var found: [Int64: String] = [:]
+    try connection.query(
+      "SELECT student_key, student_id FROM record.student_identity WHERE student_key = ANY ($1)",
+      [.bigints(review.flatMap(\.candidateKeys))], name: "candidates"
+    ) { found[try $0.int64(0)] = try $0.text(1) }
+    return found
+  }
+
   private static func read(
     _ connection: borrowing Connection, _ body: (ExamReviewRow, _ run: Int32, _ seq: Int32) throws -> Void
   ) throws {
@@ -60,7 +73,8 @@ public enum ExamReviewTable {
       try body(
         ExamReviewRow(
           file: try row.text(0), line: try row.int64(1), outcome: try row.text(2), rule: try row.optionalText(3),
-          candidates: try row.int32(4), exams: try row.int16(5)), try row.int32(6), try row.int32(7))
+          candidates: try row.int32(4), candidateKeys: try row.int64Array(8), exams: try row.int16(5)), try row.int32(6),
+        try row.int32(7))
     }
   }
 }

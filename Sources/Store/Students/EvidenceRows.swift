@@ -39,12 +39,17 @@ public struct ExamReviewRow: Sendable, Hashable {
   public var rule: String?
   /// How many students fitted under that rule.
   public var candidates: Int32
+  /// Some of them, in a fixed order.
+  public var candidateKeys: [Int64]
   /// Exams of the row that have a score.
   public var exams: Int16
 
-  public init(file: String, line: Int64, outcome: String, rule: String?, candidates: Int32, exams: Int16) {
+  public init(
+    file: String, line: Int64, outcome: String, rule: String?, candidates: Int32, candidateKeys: [Int64] = [],
+    exams: Int16
+  ) {
     (self.file, self.line, self.outcome, self.rule) = (file, line, outcome, rule)
-    (self.candidates, self.exams) = (candidates, exams)
+    (self.candidates, self.candidateKeys, self.exams) = (candidates, candidateKeys, exams)
   }
 }
 

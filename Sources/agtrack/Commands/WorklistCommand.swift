@@ -62,14 +62,17 @@ struct WorklistCommand: ParsableCommand {
 
   private func examReview(_ session: borrowing Session, _ run: PublishedRun) throws -> [UInt8] {
     let rows = try ExamReviewTable.read(session.connection)
+    let shown = Array(rows.prefix(limit ?? .max))
+    let students = try ExamReviewTable.candidates(session.connection, of: shown)
     try AccessLog.add(
-      session.connection, command: "worklist exams", purpose: nil, studentKey: nil, rows: rows.count, run: run.id)
+      session.connection, command: "worklist exams", purpose: nil, studentKey: nil, students: students.keys.sorted(),
+      rows: rows.count, run: run.id)
     let report = ExamReviewReport(
       runID: Int(run.id),
-      rows: rows.prefix(limit ?? .max).map {
+      rows: shown.map {
         ExamReviewReport.Row(
           file: $0.file, line: Int($0.line), outcome: $0.outcome, rule: $0.rule, candidates: Int($0.candidates),
-          exams: Int($0.exams))
+          students: $0.candidateKeys.compactMap { students[$0] }, exams: Int($0.exams))
       })
     if csv { return report.csv() }
     return json ? report.json() : Array(report.text(style: style).utf8)

@@ -39,16 +39,24 @@ struct APDatafileImporter: FormImporter {
         ])
     }
     if match.place == nil {
-      let isDoubtful = match.candidates > 0
+      let isDoubtful = !match.candidates.isEmpty
       tables.find(
         isDoubtful ? .examDoubtful : .examUnmatched, origin, column: nil,
-        value: isDoubtful ? "\(match.candidates) by \(match.rule?.rawValue ?? "")" : "")
+        value: isDoubtful ? "\(match.candidates.count) by \(match.rule?.rawValue ?? "")" : "")
     }
     tables.examMatches.append(
       ExamMatchRow(
         file: tables.sources[Int(source)].counts.file, line: line,
-        outcome: student != nil ? .matched : match.candidates > 0 ? .doubtful : .unmatched, studentID: student,
-        rule: match.rule, candidates: match.candidates, exams: exams.count))
+        outcome: student != nil ? .matched : match.candidates.isEmpty ? .unmatched : .doubtful, studentID: student,
+        rule: match.rule, candidates: match.candidates.count, candidateIDs: student == nil ? named(match, tables) : [],
+        exams: exams.count))
+  }
+}
+
+extension APDatafileImporter {
+  private func named(_ match: StudentMatcher.Match, _ tables: ImportedTables) -> [String] {
+    let ids = match.candidates.map { tables.students.entries[$0].studentID }
+    return Array(ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(ExamMatchRow.mostNamed))
   }
 }
 

@@ -25,6 +25,9 @@ public struct ExamMatchRow: Sendable, Equatable {
     case unmatched
   }
 
+  /// How many students are named of a row that fits several.
+  public static let mostNamed = 10
+
   public var file: String
   /// Physical line of the row.
   public var line: Int
@@ -35,6 +38,8 @@ public struct ExamMatchRow: Sendable, Equatable {
   public var rule: ExamMatchRule?
   /// How many students fitted under that rule.
   public var candidates: Int
+  /// Those students, at most `mostNamed`, in bytewise order; empty where one was chosen.
+  public var candidateIDs: [String]
   /// Exams of the row that have a score.
   public var exams: Int
 }

@@ -19,7 +19,8 @@ struct StudentMatcher {
     /// Place in the directory; nil = nobody was chosen.
     var place: Int?
     var rule: ExamMatchRule?
-    var candidates: Int
+    /// Places of those who fitted under the rule.
+    var candidates: [Int]
   }
 
   private let directory: StudentDirectory
@@ -47,21 +48,21 @@ struct StudentMatcher {
   func match(_ person: Person) -> Match {
     var doubt: Match?
     if let (place, rule) = byIdentifier(person.identifier) {
-      if agrees(person, place) { return Match(place: place, rule: rule, candidates: 1) }
-      doubt = Match(place: nil, rule: rule, candidates: 1)
+      if agrees(person, place) { return Match(place: place, rule: rule, candidates: [place]) }
+      doubt = Match(place: nil, rule: rule, candidates: [place])
     }
     guard let birth = person.birth, let sameDay = byBirth[birth.dayNumber] else {
-      return doubt ?? Match(place: nil, rule: nil, candidates: 0)
+      return doubt ?? Match(place: nil, rule: nil, candidates: [])
     }
     for rule in ExamMatchRule.allCases {
       let found = sameDay.map(Int.init).filter { fits(person, $0, rule) }
-      if found.count == 1 { return Match(place: found[0], rule: rule, candidates: 1) }
+      if found.count == 1 { return Match(place: found[0], rule: rule, candidates: found) }
       // Several fit: a later rule may tell them apart.
-      if found.count > 1, doubt == nil || doubt?.candidates == 1 {
-        doubt = Match(place: nil, rule: rule, candidates: found.count)
+      if found.count > 1, doubt == nil || doubt?.candidates.count == 1 {
+        doubt = Match(place: nil, rule: rule, candidates: found)
       }
     }
-    return doubt ?? Match(place: nil, rule: nil, candidates: 0)
+    return doubt ?? Match(place: nil, rule: nil, candidates: [])
   }
 
   // MARK: Ids

@@ -4,7 +4,7 @@ import Testing
 @testable import Intake
 
 struct StudentMatcherTests {
-  /// `outcome rule student candidates` of the only row.
+  /// `outcome rule student candidates`, and who they are, of the only row.
   private func match(_ change: (inout APSheet) -> Void, _ students: String...) -> String {
     var sheet = APSheet()
     change(&sheet)
@@ -13,8 +13,8 @@ struct StudentMatcherTests {
       "ap.csv": sheet.csv,
     ])
     return (folder.tables?.examMatches ?? []).map { row in
-      [row.outcome.rawValue, row.rule?.rawValue ?? "-", row.studentID ?? "-", String(row.candidates)]
-        .joined(separator: " ")
+      ([row.outcome.rawValue, row.rule?.rawValue ?? "-", row.studentID ?? "-", String(row.candidates)]
+        + row.candidateIDs).joined(separator: " ")
     }.joined(separator: "; ")
   }
 
@@ -24,7 +24,7 @@ struct StudentMatcherTests {
     #expect(match({ $0.add(id: "0020") }, student) == "matched exam.local-id 0020 1")
     #expect(match({ $0.add("Ash", "Cora", id: "0020") }, student) == "matched exam.local-id 0020 1")
     #expect(match({ $0.add(birth: "010108", id: "0020") }, student) == "matched exam.local-id 0020 1")
-    #expect(match({ $0.add("Ash", "Cora", birth: "010108", id: "0020") }, student) == "doubtful exam.local-id - 1")
+    #expect(match({ $0.add("Ash", "Cora", birth: "010108", id: "0020") }, student) == "doubtful exam.local-id - 1 0020")
     #expect(match({ $0.add(id: "20") }, student) == "matched exam.local-id-without-zeros 0020 1")
     #expect(match({ $0.add(id: "1000000020") }, student) == "matched exam.statewide-id 0020 1")
   }
@@ -62,8 +62,12 @@ struct StudentMatcherTests {
   func doubtful() {
     let one = "1,,Oak,Ada,,2009-02-28,F,S1,11"
     let two = "2,,Oak,Ada,,2009-02-28,F,S1,11"
-    #expect(match({ $0.add() }, one, two) == "doubtful exam.names-birth-school - 2")
+    #expect(match({ $0.add() }, one, two) == "doubtful exam.names-birth-school - 2 1 2")
     #expect(match({ $0.add(birth: "") }, one) == "unmatched - - 0")
+    let many = (10...24).map { "\($0),,Oak,Ada,,2009-02-28,F,S1,11" }.joined(separator: "\n")
+    #expect(
+      match({ $0.add() }, many)
+        == "doubtful exam.names-birth-school - 15 " + (10...19).map(String.init).joined(separator: " "))
   }
 
   @Test("Names that sound alike count with birth date and school, unless the gender differs")
@@ -73,7 +77,7 @@ struct StudentMatcherTests {
     #expect(match({ $0.add("Rupert", "Kathryn", gender: "M") }, student) == "unmatched - - 0")
     #expect(match({ $0.add("Rupert", "Kathryn", school: "055678") }, student) == "unmatched - - 0")
     let twin = "2,,Robert,Kathrin,Z,2009-02-28,F,S1,11"
-    #expect(match({ $0.add("Rupert", "Kathryn") }, student, twin) == "doubtful exam.sound-birth-school - 2")
+    #expect(match({ $0.add("Rupert", "Kathryn") }, student, twin) == "doubtful exam.sound-birth-school - 2 1 2")
     #expect(
       match({ $0.add("Rupert", "Kathryn", middle: "z") }, student, twin) == "matched exam.sound-birth-middle-school 2 1"
     )
