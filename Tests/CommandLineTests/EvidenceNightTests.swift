@@ -56,13 +56,13 @@ struct EvidenceNightTests {
     try unchangedThenChanged(place, folder)
   }
 
-  @Test("A row of an AP file whose identifier is one student's and whose name and birth date are not names that student, and is logged")
+  @Test("An AP row whose identifier is a student's and whose name and birth date are not names that student")
   func doubtful() throws {
     let folder = try StateFolder()
     var known = ""
     try folder.edit("AP_datafile.csv") { lines in
       let columns = lines[0].components(separatedBy: ",")
-      guard let row = lines.dropFirst().first, let birth = columns.firstIndex(of: "Date Of Birth"),
+      guard let row = lines.dropFirst().first, let birth = columns.firstIndex(of: "Date of Birth"),
         let identifier = columns.firstIndex(of: "Student Identifier")
       else { throw TestFailure("the AP file has other columns") }
       var fields = row.components(separatedBy: ",")

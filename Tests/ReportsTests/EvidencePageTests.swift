@@ -69,11 +69,13 @@ struct EvidencePageTests {
   func review() {
     let rows = [
       ExamReviewReport.Row(
-        file: "ap.csv", line: 7, outcome: "doubtful", rule: "exam.local-id", candidates: 1, students: ["0007"], exams: 2),
+        file: "ap.csv", line: 7, outcome: "doubtful", rule: "exam.local-id", candidates: 1, students: ["0007"], exams: 2
+      ),
       ExamReviewReport.Row(
         file: "=ap.csv", line: 9, outcome: "doubtful", rule: "exam.names-birth-school", candidates: 2,
         students: ["0008", "=9"], exams: 1),
-      ExamReviewReport.Row(file: "ap.csv", line: 11, outcome: "unmatched", rule: nil, candidates: 0, students: [], exams: 0),
+      ExamReviewReport.Row(
+        file: "ap.csv", line: 11, outcome: "unmatched", rule: nil, candidates: 0, students: [], exams: 0),
     ]
     let report = ExamReviewReport(runID: 1, rows: rows)
     let page = report.text(style: PageStyle())
@@ -81,7 +83,8 @@ struct EvidencePageTests {
     #expect(page.contains("ap.csv:7: 2 exams, fits one student only in part (exam.local-id): 0007"))
     #expect(page.contains("fits 2 students") && page.contains("ap.csv:11: 0 exams, fits no student"))
     #expect(
-      String(decoding: report.csv(), as: UTF8.self).contains("\n'=ap.csv,9,doubtful,exam.names-birth-school,2,1,0008;=9\n"))
+      String(decoding: report.csv(), as: UTF8.self).contains(
+        "\n'=ap.csv,9,doubtful,exam.names-birth-school,2,1,0008;=9\n"))
     #expect(String(decoding: report.json(), as: UTF8.self).contains(#""students":["0008","=9"]"#))
   }
 }

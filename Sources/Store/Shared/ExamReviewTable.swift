@@ -73,7 +73,8 @@ public enum ExamReviewTable {
       try body(
         ExamReviewRow(
           file: try row.text(0), line: try row.int64(1), outcome: try row.text(2), rule: try row.optionalText(3),
-          candidates: try row.int32(4), candidateKeys: try row.int64Array(8), exams: try row.int16(5)), try row.int32(6),
+          candidates: try row.int32(4), candidateKeys: try row.int64Array(8), exams: try row.int16(5)),
+        try row.int32(6),
         try row.int32(7))
     }
   }
