@@ -145,7 +145,6 @@ static const unsigned char migration_0012_counselor[] = {
 static const unsigned char migration_0013_measures[] = {
 #embed "../../sql/migrations/0013_measures.sql"
 };
-};
 static const unsigned char migration_0015_other_forms[] = {
 #embed "../../sql/migrations/0015_other_forms.sql"
 };
