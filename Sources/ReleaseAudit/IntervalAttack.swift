@@ -10,6 +10,9 @@ public struct IntervalAttack {
     public var isExact: Bool { low >= high }
   }
 
+  /// The most steps of a walk that only looks for solutions far apart.
+  private static let stroll = 200
+
   private var simplex: Simplex
   private var least: [Double]
   private var most: [Double]
@@ -51,11 +54,14 @@ public struct IntervalAttack {
   private mutating func run(_ targets: [Int], width: Double) -> [Narrow] {
     var left = withoutRoom(targets, width)
     var (rounds, idle) = (0, 0)
+    let origin = simplex
     while !left.isEmpty, rounds < 40, idle < 4 {
       let aim = left.map { (variable: $0, factor: isHeads() ? 1.0 : -1) }
       for factor in [1.0, -1] {
+        // Each walk begins anew, as the table fills up on the way; it need not reach its aim.
+        simplex = origin
         simplex.aim(aim.map { ($0.variable, $0.factor * factor) })
-        simplex.walk()
+        simplex.walk(steps: IntervalAttack.stroll)
         note()
       }
       let now = withoutRoom(left, width)

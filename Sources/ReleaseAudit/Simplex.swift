@@ -149,9 +149,9 @@ struct Simplex {
     for variable in basis { objective[variable] = 0 }
   }
 
-  /// Walks from a possible solution to one that the aim prefers to all others, or until `isEnough`.
-  mutating func walk(until isEnough: ([Double]) -> Bool = { _ in false }) {
-    for _ in 0..<Simplex.mostSteps {
+  /// Walks from a possible solution to one that the aim prefers to all others, or until `isEnough`, or so many steps.
+  mutating func walk(steps: Int = mostSteps, until isEnough: ([Double]) -> Bool = { _ in false }) {
+    for _ in 0..<steps {
       if isEnough(value) { return }
       guard step(along: objective) else { return }
     }

@@ -17,6 +17,8 @@ struct OutcomeCoding {
   private let sums: CellSums
   private let forms: [SparseForm]
   private let order: [Int]
+  /// The place of each cell in the order.
+  private let rank: [Int]
   private let policy: DisclosurePolicy
   private let hidden: Set<Int>
   private let attack: UnknownNumbers.Attack
@@ -33,6 +35,9 @@ struct OutcomeCoding {
     (self.sums, self.forms, self.order, self.policy) = (sums, forms, order, policy)
     (self.hidden, self.attack, self.n, self.counts) = (hidden, attack, n, counts)
     x = sums.values(counts.map(\.x))
+    var rank = [Int](repeating: order.count, count: n.count)
+    for (place, cell) in order.enumerated() { rank[cell] = place }
+    self.rank = rank
     coding = sums.cell.enumerated().map { index, cell in
       guard let cell, !hidden.contains(index) else { return nil }
       return RateCoding(counts[cell], policy)
@@ -45,6 +50,7 @@ struct OutcomeCoding {
   }
 
   private mutating func protect() throws(DisclosureRefusal) -> Result {
+    var met: [Int: Int] = [:]
     for _ in 0..<OutcomeCoding.mostRounds {
       codeWhatReveals()
       let exact = try exactCells(x, without: false).union(try exactCells(zip(n, x).map { $0 - $1 }, without: true))
@@ -55,9 +61,13 @@ struct OutcomeCoding {
       }
       var changed = false
       for index in exact.sorted() {
-        guard let more = companion(of: index), let code = coding[more], let count = count(more) else { continue }
-        if let wider = code.wider(count, policy) {
-          coding[more] = wider
+        let more = companions(of: index, times: met[index] ?? 0)
+        met[index, default: 0] += 1
+        for cell in more {
+          guard let code = coding[cell], let count = count(cell), let wider = code.wider(count, policy) else {
+            continue
+          }
+          coding[cell] = wider
           changed = true
         }
       }
@@ -102,24 +112,31 @@ struct OutcomeCoding {
     return Set(narrow.map { cells[$0] }).union(single)
   }
 
-  /// The rate to code, or to code more widely, so that an exact one has room.
-  private func companion(of index: Int) -> Int? {
+  /// The rates to code, or to code more widely, so that an exact one has room: beside it, then in its column, then totals.
+  ///
+  /// Of those that give enough the ones that the policy wants least, so that what it wants most stays; twice as many
+  /// each further time.
+  private func companions(of index: Int, times: Int) -> [Int] {
     let (place, column) = (index / sums.width, index % sums.width)
     func room(_ cell: Int) -> Int { min(x[cell], n[cell] - x[cell]) }
-    func best(_ cells: [Int]) -> Int? {
-      cells.filter { coding[$0] == .shown }.max { (room($0), $1) < (room($1), $0) }
+    func sorted(_ cells: [Int]) -> [Int] {
+      let shown = cells.filter { coding[$0] == .shown }
+      let enough = shown.filter { room($0) >= policy.room }.sorted { rank[$0] > rank[$1] }
+      let others = shown.filter { room($0) < policy.room }.sorted { (room($0), $1) > (room($1), $0) }
+      return enough + others
     }
     let families = sums.families.filter { column == 0 || $0.contains(column) }
-    if let found = best(families.flatMap { $0.map { place * sums.width + $0 } }) { return found }
-    if let found = best([place * sums.width]) { return found }
-    for (district, parts) in sums.districts where district == place || parts.contains(place) {
-      if let found = best((parts + [district]).map { $0 * sums.width + column }) { return found }
-    }
+    let districts = sums.districts.filter { $0.parts.contains(place) || $0.district == place }
+    var found = sorted(families.flatMap { $0.map { place * sums.width + $0 } })
+    found += sorted(districts.flatMap { $0.parts.map { $0 * sums.width + column } })
+    found += sorted([place * sums.width]) + sorted(districts.map { $0.district * sums.width + column })
+    if !found.isEmpty { return Array(found.prefix(1 << min(times, 10))) }
     // All around is coded: the narrowest of them is widened.
     let around = families.flatMap { $0.map { place * sums.width + $0 } } + [place * sums.width]
-    return around.filter { cell in
+    let widest = around.filter { cell in
       guard let code = coding[cell], let count = count(cell) else { return false }
       return code.wider(count, policy) != nil
     }.max { (room($0), $1) < (room($1), $0) }
+    return widest.map { [$0] } ?? []
   }
 }
