@@ -32,7 +32,7 @@ struct PageReader {
         elements.append(
           Element(
             name: name, attributes: PageReader.attributes(tag.dropFirst(name.utf8.count)), text: "", parent: open.last))
-        if tag.last != UInt8(ascii: "/"), !["meta", "br"].contains(name) { open.append(elements.count - 1) }
+        if tag.last != UInt8(ascii: "/"), !["meta", "br", "input"].contains(name) { open.append(elements.count - 1) }
       }
     }
     faults += open.map { "<\(elements[$0].name)> is not closed" }

@@ -4,9 +4,21 @@ import Rules
 struct PrintedCells {
   let cells: ReleaseCells
   let rows: [CellKey: PrintedRow]
+  /// What earlier releases printed, by the name of the cell.
+  var earlier: [String: PrintedRow] = [:]
 
   func row(_ measure: String, _ place: Place, _ family: String = "all", _ group: String = "all") -> PrintedRow {
     rows[CellKey(measure: measure, place: place, family: family, group: group)] ?? .hidden
+  }
+
+  /// What was printed of everybody at a place in the last school year before this one that earlier releases have.
+  func before(_ measure: String, _ place: Place) -> (year: String, row: PrintedRow)? {
+    if earlier.isEmpty { return nil }
+    for past: Int16 in 1...5 {
+      let year = SchoolYear(fall: cells.input.schoolYear.fall - past)
+      if let row = earlier[cells.name(measure, place, "all", "all", year: year)] { return (year.code, row) }
+    }
+    return nil
   }
 
   /// Every cell in the order of `cells.csv`.

@@ -37,6 +37,11 @@ struct ReleaseCells {
     input.counts[CellKey(measure: measure, place: place, family: family, group: group)] ?? .none
   }
 
+  /// The name of a cell: `measure|school_year|scope|scope_id|family|student_group`.
+  func name(_ measure: String, _ place: Place, _ family: String, _ group: String, year: SchoolYear? = nil) -> String {
+    [measure, (year ?? input.schoolYear).code, place.scope.rawValue, place.id, family, group].joined(separator: "|")
+  }
+
   func cell(_ measure: String, _ place: Place, _ family: String = "all", _ group: String = "all") -> Cell {
     let own = count(measure, place, family, group)
     let whole = count(measure, place)

@@ -12,13 +12,18 @@ public struct ReleaseMeasure: Sendable {
   public var comparableWith: [String]
   /// What it is about: measures of one topic stand together, in a sheet of the workbook.
   public var topic: String
+  /// Reaching it is what the release is about: these measures stand first, with all their groups.
+  public var leads: Bool
+  /// The title in Spanish; nil where it is not translated.
+  public var spanishTitle: String?
 
   public init(
     id: String, title: String, numerator: String, denominator: String, source: String, comparableWith: [String] = [],
-    topic: String = "Measures"
+    topic: String = "Measures", leads: Bool = false, spanishTitle: String? = nil
   ) {
     (self.id, self.title, self.numerator, self.denominator) = (id, title, numerator, denominator)
     (self.source, self.comparableWith, self.topic) = (source, comparableWith, topic)
+    (self.leads, self.spanishTitle) = (leads, spanishTitle)
   }
 
   public static let studentsEvaluated = "students_evaluated"
@@ -42,7 +47,8 @@ public struct ReleaseMeasure: Sendable {
         id: studentsEvaluated, title: "Students evaluated",
         numerator: "students of the denominator with a verdict for UC and CSU",
         denominator: "students on the rolls in grades 9 to 12 and this school year's graduates",
-        source: "students of the district's extract", topic: "Students")
+        source: "students of the district's extract", topic: "Students",
+        spanishTitle: "Estudiantes evaluados")
     ]
     for system in [System.uc, .csu] {
       let other: System = system == .uc ? .csu : .uc
@@ -50,7 +56,8 @@ public struct ReleaseMeasure: Sendable {
         ReleaseMeasure(
           id: patternMet(system), title: "\(system.words) pattern met",
           numerator: "students of the denominator whose seven areas A to G are all met for \(system.words)",
-          denominator: seniors, source: source, comparableWith: [patternMet(other)], topic: "Pattern met"))
+          denominator: seniors, source: source, comparableWith: [patternMet(other)], topic: "Pattern met", leads: true,
+          spanishTitle: "Cumplen el patrón de \(system.words)"))
     }
     for system in [System.uc, .csu] {
       let other: System = system == .uc ? .csu : .uc
@@ -62,7 +69,8 @@ public struct ReleaseMeasure: Sendable {
               + "\(system.words) pattern, of these \(step.core) or more in English and \(step.core) or more in "
               + "mathematics: the pace for the end of grade \(step.lastCompleted)",
             denominator: "students in grade \(step.grade)", source: source,
-            comparableWith: [onPace(other, grade: step.grade)], topic: "On pace"))
+            comparableWith: [onPace(other, grade: step.grade)], topic: "On pace",
+            spanishTitle: "Al ritmo de \(system.words), grado \(step.grade)"))
       }
     }
     for system in [System.uc, .csu] {
@@ -72,7 +80,8 @@ public struct ReleaseMeasure: Sendable {
           id: oneCourseShort(system), title: "One course short for \(system.words)",
           numerator: "students of the denominator who, counting every course running now as passed, still lack at "
             + "most one yearlong course (2 semesters) of the \(system.words) pattern, in one area",
-          denominator: seniors, source: source, comparableWith: [oneCourseShort(other)], topic: "One course short"))
+          denominator: seniors, source: source, comparableWith: [oneCourseShort(other)], topic: "One course short",
+          spanishTitle: "A un curso de \(system.words)"))
     }
     return list
   }()

@@ -27,7 +27,7 @@ enum Stylesheet {
     main>.school{border-top:1px solid var(--line)}
     .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));gap:1rem;margin:1rem 0}
     .fact{background:var(--surface);border-left:.4rem solid var(--accent);border-radius:.4rem;padding:.9rem 1.1rem}
-    .fact p{margin-bottom:0}
+    .fact p{margin-bottom:0}.fact .big small{display:inline-block;margin:0}
     .fact .big{font-size:2.6rem;font-weight:700;line-height:1.1;margin:.1rem 0 .4rem}
     .fact .words{font-size:1.9rem}
     .big small{font-size:.4em;font-weight:600;color:var(--soft);margin:0 .9em 0 .25em}
@@ -70,6 +70,17 @@ enum Stylesheet {
     .hatch-page{fill:var(--page)}.hatch-line{fill:var(--accent)}
     .gap{stroke:var(--soft);stroke-width:2}
     .dot{fill:var(--accent);stroke:var(--accent);stroke-width:1.5}.dot.small{fill:var(--page)}
+    .num.said{white-space:normal;min-width:6.5rem}.whisker{stroke:var(--accent);stroke-width:2}.fact .plain{font-size:1.5rem}.fact .plain small{font-size:.7em}
+    .funnel svg{display:block;width:100%;max-width:30rem;height:auto}.funnel text{font-size:11px;fill:var(--soft)}
+    .funnel figcaption{font-weight:400;color:var(--soft);font-size:.9rem;max-width:60ch}
+    .limit{fill:none;stroke:var(--soft);stroke-width:1.2}.limit.far{stroke-dasharray:4 3}.target{stroke:var(--ink);stroke-width:1.2}
+    .tools,.language{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;border:0;padding:0;margin:.5rem 0}
+    .tools[hidden],[data-school][hidden]{display:none}
+    .tools label,.language label{display:inline-flex;gap:.4rem;align-items:center;min-height:1.75rem}
+    input,select{font:inherit;color:var(--ink);background:var(--page);border:1px solid var(--soft);border-radius:.3rem;padding:.2rem .4rem}
+    input[type=radio]{width:1.1rem;height:1.1rem}
+    input:focus-visible,select:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+    body [lang=es]{display:none}body:has(#es:checked) [lang=es]{display:revert}body:has(#es:checked) [lang=en]{display:none}
     .ref{fill:var(--page);stroke:var(--ink);stroke-width:1.5}
     .met{fill:var(--met)}.tick{fill:none;stroke:var(--page);stroke-width:1.3}
     .running{fill:var(--running)}
@@ -90,10 +101,10 @@ enum Stylesheet {
     @bottom-right{content:counter(page);font:7.5pt sans-serif}}
     html{font-size:10px}p,.notes li,.sentences li{max-width:none}th,td{padding-top:.08rem;padding-bottom:.08rem}.sub{display:inline;margin-left:.4em}body{padding:0;max-width:none}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-    .skip,nav,details,.top{display:none}
+    .skip,nav,details,.top,.tools,.language{display:none}
     .pair{grid-template-columns:1fr 1fr}
     main>.district,main>.school{break-before:page;border-top:0;margin-top:0;padding-top:0}
     main>.district:first-child{break-before:auto}
-    tr,figure,.fact,.pair>.panel{break-inside:avoid}h2,h3,.family{break-after:avoid}}
+    tr,figure,.fact,.groups,.pair>.panel{break-inside:avoid}h2,h3,.family{break-after:avoid}}
     """
 }

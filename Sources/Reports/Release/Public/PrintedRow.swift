@@ -55,14 +55,6 @@ public struct PrintedRow: Hashable, Sendable {
     return text.hasPrefix("-") ? -value : value
   }
 
-  /// For people: `47%`, `5% or less`, `not shown (small group)`.
-  var words: String {
-    if isHidden { return "not shown (small group)" }
-    if rate.hasPrefix("<="), let value = PrintedRow.hundredths(rate) { return "\(value)% or less" }
-    if rate.hasPrefix(">="), let value = PrintedRow.hundredths(rate) { return "\(value)% or more" }
-    return shownRate.map { "\($0)%" } ?? "no students"
-  }
-
   /// Whether what an earlier release printed and what would be printed now differ by 1 to 10 students, and whether they
   /// differ at all.
   func change(to count: Count) -> (isSmall: Bool, isAny: Bool) {

@@ -6,6 +6,7 @@ public import Spreadsheets
 public struct PublicRelease {
   private let cells: ReleaseCells
   private let rows: [CellKey: PrintedRow]
+  private let earlier: [String: PrintedRow]
 
   /// - Parameters:
   ///   - earlier: What earlier releases printed, by the name of the cell (`measure|school_year|scope|...`).
@@ -20,7 +21,7 @@ public struct PublicRelease {
       let table = PublicTable(cells, measures)
       for (key, row) in try table.rows(policy, earlier, attack) { rows[key] = row }
     }
-    (self.cells, self.rows) = (cells, rows)
+    (self.cells, self.rows, self.earlier) = (cells, rows, earlier)
   }
 
   /// Measures that count the same students share one pattern of hidden cells.
@@ -45,7 +46,7 @@ public struct PublicRelease {
 
   /// The files of the release: name and bytes. The same input gives the same bytes.
   public func files() throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
-    let printed = PrintedCells(cells: cells, rows: rows)
+    let printed = PrintedCells(cells: cells, rows: rows, earlier: earlier)
     let page = Array(PublicPage(printed).html().utf8)
     return try ReleaseFiles(printed, marking: nil).all(page: page)
   }

@@ -1,0 +1,53 @@
+/// Marks on the common axis from 0% to 100%, from the printed numbers of a row and nothing else.
+///
+/// A row that is hidden or coded has no mark, so that no drawing says more than its table.
+enum PrintedPlot {
+  /// The 95% interval of Wilson around a printed rate, in whole percent, rounded outwards.
+  static func interval(n: Int, percent: Int) -> (low: Int, high: Int)? {
+    guard n > 0, (0...100).contains(percent) else { return nil }
+    let (z, n, p) = (1.959963984540054, Double(n), Double(percent) / 100)
+    let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot() / (1 + z * z / n)
+    return (max(0, Int((100 * (centre - half)).rounded(.down))), min(100, Int((100 * (centre + half)).rounded(.up))))
+  }
+
+  /// A strip of a table row: the rate, its interval, and what it is compared with.
+  ///
+  /// - Parameter reference: In percent; nil for none.
+  static func strip(_ row: PrintedRow, reference: Int?) -> String {
+    var marks = Axis.grid(20)
+    if let rate = row.shownRate, let n = Int(row.n) {
+      if let interval = interval(n: n, percent: rate) {
+        marks += "<line class=\"whisker\" x1=\"\(interval.low)%\" x2=\"\(interval.high)%\" y1=\"10\" y2=\"10\"/>"
+      }
+      if let reference {
+        marks +=
+          "<svg x=\"\(reference)%\" y=\"10\" overflow=\"visible\"><path class=\"ref\" d=\"M0-5L5 0 0 5-5 0z\"/></svg>"
+      }
+      marks += "<circle class=\"dot\" cx=\"\(rate)%\" cy=\"10\" r=\"4.5\"/>"
+    }
+    return "<svg class=\"strip\" width=\"100%\" height=\"20\" aria-hidden=\"true\">\(marks)</svg>"
+  }
+
+  /// The rate of all others at the place, where the row prints a gap.
+  static func others(_ row: PrintedRow) -> Int? {
+    guard let rate = row.shownRate, let gap = row.shownGap else { return nil }
+    return min(100, max(0, rate - gap))
+  }
+
+  /// Below the others by the margin max(0.98 / sqrt(n), 0.03) or more.
+  static func isClearlyBelow(_ row: PrintedRow) -> Bool {
+    guard let gap = row.shownGap, gap <= -3, let n = Int(row.n) else { return false }
+    let (square, overflow) = n.multipliedReportingOverflow(by: gap * gap)
+    return overflow || square >= 9604
+  }
+
+  static func words(_ row: PrintedRow) -> Bilingual {
+    if row.isHidden { return Bilingual("not shown (small group)", "no se muestra (grupo pequeño)") }
+    if let value = PrintedRow.hundredths(row.rate) {
+      if row.rate.hasPrefix("<=") { return Bilingual("\(value)% or less", "\(value)% o menos") }
+      if row.rate.hasPrefix(">=") { return Bilingual("\(value)% or more", "\(value)% o más") }
+    }
+    return row.shownRate.map { Bilingual("\($0)%", "\($0)%") } ?? Bilingual("no students", "sin estudiantes")
+  }
+}

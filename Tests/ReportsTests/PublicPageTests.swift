@@ -1,0 +1,106 @@
+import Equity
+import Foundation
+import Reports
+import Rules
+import TestSupport
+import Testing
+
+@Suite("The public page")
+struct PublicPageTests {
+  static func files(_ input: ReleaseInput, earlier: [String: PrintedRow] = [:]) throws -> [String: [UInt8]] {
+    let release = try PublicRelease(
+      input, DisclosurePolicy(), earlier: earlier, attack: PublicReleaseTests.attack)
+    return Dictionary(uniqueKeysWithValues: try release.files().map { ($0.name, $0.bytes) })
+  }
+
+  private static let html = Result {
+    String(decoding: try #require(try files(InventedDistricts.input())["index.html"]), as: UTF8.self)
+  }
+
+  @Test("every drawing has one mark at the printed rate of its row, and none where the rate is hidden or a limit")
+  func marks() throws {
+    let page = PageReader(try Self.html.get())
+    #expect(page.faults.isEmpty)
+    var (drawn, bare) = (0, 0)
+    for (index, element) in page.elements.enumerated() where element.attributes["class"] == "strip" {
+      let row = page.elements[element.parent ?? 0].parent
+      let said = page.elements.first { $0.parent == row && $0.attributes["class"] == "num said" }
+      let inside = page.elements.indices.dropFirst(index + 1).prefix { page.elements[$0].name != "td" }
+      let marks = inside.map { page.elements[$0] }.filter {
+        ["dot", "ref", "whisker"].contains($0.attributes["class"])
+      }
+      let dots = marks.filter { $0.attributes["class"] == "dot" }.map { $0.attributes["cx"] ?? "" }
+      // A hidden or coded rate is said in two languages, in elements of its own.
+      let text = said?.text ?? ""
+      #expect(text.isEmpty ? marks.isEmpty : dots == [text])
+      if text.isEmpty { bare += 1 } else { drawn += 1 }
+    }
+    #expect(drawn > 50 && bare > 50)
+  }
+
+  @Test("the intervals are those of Wilson around the printed rate, rounded outwards")
+  func intervals() throws {
+    let html = try Self.html.get()
+    // 56 of 70: 0.80 [0.6918, 0.8769]; the release prints whole percents.
+    #expect(PrintedInterval.wilson(n: 70, percent: 80) == [69, 88])
+    #expect(PrintedInterval.wilson(n: 10, percent: 0) == [0, 28])
+    var found = 0
+    let rows = html.matches(
+      of:
+        /<td class="num">([0-9]+)<\/td><td class="chart"><svg[^>]*>(?:<line class="grid"[^>]*>)*<line class="whisker" x1="([0-9]+)%" x2="([0-9]+)%"[^>]*>.*?<td class="num said">([0-9]+)%/
+    )
+    for row in rows {
+      let numbers = [row.1, row.2, row.3, row.4].compactMap { Int($0) }
+      #expect(PrintedInterval.wilson(n: numbers[0], percent: numbers[3]) == [numbers[1], numbers[2]])
+      found += 1
+    }
+    #expect(found > 50)
+  }
+
+  @Test("every text stands in both languages, and every measure leads to its definition")
+  func languages() throws {
+    let page = PageReader(try Self.html.get())
+    let english = page.elements.filter { $0.name == "span" && $0.attributes["lang"] == "en" }.count
+    let spanish = page.elements.filter { $0.name == "span" && $0.attributes["lang"] == "es" }.count
+    #expect(english == spanish && english > 500)
+    let ids = Set(page.elements.compactMap { $0.attributes["id"] })
+    let links = page.elements.compactMap { $0.attributes["href"] }
+    #expect(links.allSatisfy { $0.hasPrefix("#") && ids.contains(String($0.dropFirst())) })
+    for measure in try InventedDistricts.input().measures {
+      let anchor = "#def-" + measure.id.replacing("_", with: "-")
+      #expect(links.contains(anchor), "\(measure.id)")
+    }
+    let texts = page.elements.map(\.text).joined(separator: " ").lowercased()
+    for word in ["subgroup", "minority", "non-white", "underperform", "achievement gap"] {
+      #expect(!texts.contains(word))
+    }
+  }
+
+  @Test("with last year's release the page says what changed, and hostile names stay text")
+  func changesAndNames() throws {
+    var input = try InventedDistricts.input()
+    let names = [ReleaseMeasure.patternMet(.uc), ReleaseMeasure.patternMet(.csu)]
+    var earlier: [String: PrintedRow] = [:]
+    for name in names {
+      earlier["\(name)|2024-25|district|1099901|all|all"] = PrintedRow(
+        n: "600", rate: "0.20", gap: "", needed: "", isHidden: false)
+    }
+    input.schools[0].name = "</h2><script>alert(1)</script>"
+    let html = String(
+      decoding: try #require(try Self.files(input, earlier: earlier)["index.html"]), as: UTF8.self)
+    #expect(html.contains("From 20% in 2024-25 to "))
+    #expect(html.components(separatedBy: "<script>").count == 2)
+    #expect(PageReader(html).faults.isEmpty)
+  }
+}
+
+/// The interval of Wilson, written again.
+enum PrintedInterval {
+  static func wilson(n: Int, percent: Int) -> [Int] {
+    let (z, n, p) = (1.959963984540054, Double(n), Double(percent) / 100)
+    let root = z * (z * z + 4 * n * p * (1 - p)).squareRoot()
+    let low = (2 * n * p + z * z - root) / (2 * (n + z * z))
+    let high = (2 * n * p + z * z + root) / (2 * (n + z * z))
+    return [max(0, Int((low * 100).rounded(.down))), min(100, Int((high * 100).rounded(.up)))]
+  }
+}
