@@ -83,6 +83,8 @@ public struct PublishedCells: Sendable {
   public let cells: [PublishedCell]
   /// The denominator of each measure in words; measures with the same words count the same students.
   public let denominators: [String: String]
+  /// The numerator of each measure in words, where the release says it.
+  public let numerators: [String: String]
   /// Families whose groups add up to everybody.
   let partitions: Set<String>
 
@@ -103,6 +105,11 @@ public struct PublishedCells: Sendable {
       for row in meaning.rows { partitions.formUnion(row.fields[place].split(separator: ";").map(String.init)) }
     }
     self.partitions = partitions
+    var numerators: [String: String] = [:]
+    if let name = meaning.place(of: "measure"), let place = meaning.place(of: "numerator") {
+      for row in meaning.rows { numerators[row.fields[name]] = row.fields[place] }
+    }
+    self.numerators = numerators
     var denominators: [String: String] = [:]
     while let row = meaning.next() { denominators[row.fields[0]] = row.fields[1] }
     self.denominators = denominators

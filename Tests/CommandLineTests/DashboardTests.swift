@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The dashboard")
+struct DashboardTests {
+  private static let header =
+    "measure,school_year,scope,scope_id,scope_name,family,student_group,n,rate,gap,needed,hidden\n"
+
+  private static func release(_ scratch: ScratchFolder, _ name: String, _ year: String, _ rates: [String]) throws {
+    try FileManager.default.createDirectory(atPath: scratch.file(name), withIntermediateDirectories: true)
+    var cells = header
+    for (group, rate) in zip(["EL", "EO", "RFEP"], rates) {
+      let n = rate == "*" ? "*,*,*,*,Y" : "50,\(rate),,,N"
+      cells += "met,\(year),district,1099901,Valley,english_status,\(group),\(n)\n"
+    }
+    try scratch.write(cells, to: "\(name)/cells.csv")
+    try scratch.write("measure,denominator\nmet,seniors\n", to: "\(name)/definitions.csv")
+  }
+
+  private static func plan(_ groups: [(group: String, target: String)]) -> String {
+    var text = "version: \"71\"\nschool_year: 2026-27\nrows:\n"
+    for (group, target) in groups {
+      text += """
+          - {focus_area: "=Access", emphasis: A-G, measure: met, scope: district, id: "1099901", family: english_status,
+             group: \(group), better: higher, kind: trailing, target: \(target), last_target: 40.5, responsible: Chief, goal: G1}
+
+        """
+    }
+    return text
+  }
+
+  @Test("years, targets and statuses come from releases and the file of targets; what is hidden is not available")
+  func statuses() throws {
+    let scratch = try ScratchFolder()
+    try Self.release(scratch, "now", "2026-27", ["0.38", "0.60", "*"])
+    try Self.release(scratch, "before", "2025-26", ["0.25", "<=0.50", "0.30"])
+    try scratch.write(
+      Self.plan([("EL", "50"), ("EO", "60"), ("RFEP", "10"), ("EO", "TBD")]), to: "targets.yaml")
+    let arguments = [
+      "dashboard", "--targets", scratch.file("targets.yaml"), "--release", scratch.file("now"), "--release",
+      scratch.file("before"), "--out", scratch.file("dashboard.csv"),
+    ]
+    _ = try runAgtrack(arguments, environment: quietEnvironment).expecting(0)
+    let rows = try Table(scratch.text("dashboard.csv")).named
+    #expect(
+      rows.map { $0["status"] ?? "" } == ["improving_needs_focus", "meets_target", "not_available", "not_available"])
+    #expect(rows.map { $0["actual"] ?? "" } == ["38", "60", "*", "60"])
+    #expect(rows.map { $0["actual_1_before"] ?? "" } == ["25", "<=50", "30", "<=50"])
+    #expect(rows[0]["target"] == "50" && rows[0]["last_target"] == "40.5" && rows[3]["target"] == "TBD")
+    #expect(rows[0]["focus_area"] == "'=Access" && rows[0]["actual_3_before"] == "" && rows[0]["version"] == "71")
+    #expect(rows[0]["status_words"] == "Improving But Needs Continued Focus" && rows[0]["status_symbol"] == "\u{25B2}")
+  }
+
+  @Test("a file that cannot be used is refused, a measure that no release has is not found")
+  func refused() throws {
+    let scratch = try ScratchFolder()
+    try Self.release(scratch, "now", "2026-27", ["0.38", "0.60", "*"])
+    func run(_ text: String) throws -> ProgramResult {
+      try scratch.write(text, to: "targets.yaml")
+      let arguments = ["dashboard", "--targets", scratch.file("targets.yaml"), "--release", scratch.file("now")]
+      return try runAgtrack(arguments, environment: quietEnvironment)
+    }
+    #expect(try run(Self.plan([("EL", "500")])).expecting(3).stderr.contains("targets.yaml:5"))
+    _ = try run(Self.plan([("EL", "50")]).replacing("2026-27", with: "2026")).expecting(3)
+    #expect(
+      try run(Self.plan([("EL", "50")]).replacing("measure: met", with: "measure: mat")).expecting(6).stderr.contains(
+        "mat"))
+    _ = try runAgtrack(["dashboard", "--targets", scratch.file("targets.yaml")], environment: quietEnvironment)
+      .expecting(2)
+  }
+}
