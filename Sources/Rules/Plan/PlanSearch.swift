@@ -123,6 +123,31 @@ struct PlanSearch {
     return nil
   }
 
+  /// One set that meets the areas, by always taking a candidate that brings the end nearer, the first that costs no detour
+  /// if there is one; nothing proves that it is the smallest. nil where the way ends before the areas are met.
+  func dive(_ missing: (Found) -> [PerArea<Int>]) -> Found? {
+    var now = Found()
+    var further = bound.semesters(areas, missing: missing(now), chosen: [])
+    while further > 0 {
+      var best: (found: Found, further: Int)?
+      for index in local where !now.set.contains(index) {
+        guard let earliest = candidates.earliest(index, after: now.set, now.earliest, from: 0) else { continue }
+        var next = now
+        next.set.append(index)
+        next.earliest.append(earliest)
+        next.semesters += candidates.all[index].semesters
+        if next.semesters > PlanSearch.semestersMost { continue }
+        let left = bound.semesters(areas, missing: missing(next), chosen: next.set.map { candidates.all[$0] })
+        let total = next.semesters + left
+        if left < further, best.map({ total < $0.found.semesters + $0.further }) ?? true { best = (next, left) }
+        if total <= now.semesters + further { break }
+      }
+      guard let best else { return nil }
+      (now, further) = best
+    }
+    return now
+  }
+
   private mutating func expand(_ node: Node, _ least: Int) {
     for place in local.indices.reversed() where node.bits & (1 << UInt64(place)) == 0 {
       let index = local[place]

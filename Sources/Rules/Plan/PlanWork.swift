@@ -109,9 +109,14 @@ struct PlanWork {
       let unreachable = unmet(everything(from: 0))
       if !unreachable.isEmpty || parts[index].isExhausted { return .none(unreachable) }
       verdictsMost = settings.verdictsMost
-      if !gather(&parts[index], enough: { $0.cost == 0 }) {
-        return parts[index].isExhausted ? .none([]) : .undecided
-      }
+      if gather(&parts[index], enough: { $0.cost == 0 }) { continue }
+      if parts[index].isExhausted { return .none([]) }
+      // Somebody with most of the way ahead has more ways than can be compared, and any of them will do.
+      guard let found = parts[index].search.dive({ missing($0.set, places: $0.earliest) }),
+        let tasks = candidates.tasks(found.set),
+        let best = PlanSchedule(tasks, student: student, settings: settings).best
+      else { return .undecided }
+      parts[index].sets.append((found, best.cost))
     }
     verdictsMost = settings.verdictsMost
     self.parts = parts
