@@ -92,15 +92,12 @@ struct CounselWorker {
 }
 
 extension Counselor.Advice {
-  /// A flag for each area that no longer can be met, and for each system without such an area that cannot.
+  /// A flag for each area that no longer can be met.
   /// Records that no list knows may still meet an area.
   fileprivate func pastNoReturn(_ policies: [Policy], _ verdicts: [Verdict]) -> [StudentFlag] {
     var flags: [StudentFlag] = []
     for ((policy, verdict), answer) in zip(zip(policies, verdicts), onTrack) {
       guard case .none(let areas) = answer.outcome else { continue }
-      if areas.isEmpty && verdict.overall != .unknown {
-        flags.append(StudentFlag(.pastNoReturn, system: policy.system))
-      }
       for area in areas.areas where verdict.status[area] != .unknown {
         flags.append(StudentFlag(.pastNoReturn, area: area, system: policy.system))
       }

@@ -54,14 +54,15 @@ struct CounselText {
       answer.feasibility == .complete ? "met already." : "met; nothing more has to be taken."
     case .plan: "met by graduation."
     case .none:
-      answer.feasibility == .undecided
-        ? "not met, unless records count that no list knows yet." : "there is no plan that meets it."
+      answer.feasibility == .undecided && answer.outcome != .none([])
+        ? "not met, unless records count that no list knows yet."
+        : answer.feasibility == .undecided ? "not known; no plan was found." : "there is no plan that meets it."
     case .undecided: "not known."
     }
   }
 
   private func feasibility(_ answer: OnTrack) -> String {
-    if answer.feasibility == .undecided, case .none = answer.outcome {
+    if answer.feasibility == .undecided, case .none(let areas) = answer.outcome, !areas.isEmpty {
       return
         "not decided: it rests on records that no list knows yet, as no courses that can still be started complete it"
     }
@@ -113,7 +114,9 @@ struct CounselText {
   }
 
   private func none(_ areas: SubjectAreas, _ ways: [PlanReport.Way]) -> [String] {
-    if areas.isEmpty { return ["Each area could be met, but not all beside each other in the terms that are left."] }
+    if areas.isEmpty {
+      return ["Each area could be met, but no way was found to meet all beside each other; look at them one by one."]
+    }
     let names = areas.areas.map { "\($0.letter) (\($0.name))" }.joined(separator: ", ")
     let courses = report.canStart ? "No courses on offer meet" : "No course can be started any more that would meet"
     return ["\(courses) \(names) by graduation."]

@@ -10,7 +10,7 @@ public enum Feasibility: String, CaseIterable, Sendable {
   case repairableWithMore = "repairable_with_more"
   /// No courses on offer complete it by graduation.
   case pastNoReturn = "past_no_return"
-  /// Records that no list knows could still complete it, or the search was ended before it was known.
+  /// Records that no list knows could still complete it, or no plan was found and none is proved not to be.
   case undecided
 
   public init(_ status: Status, isOnPace: Bool, _ outcome: PlanOutcome) {
@@ -21,7 +21,8 @@ public enum Feasibility: String, CaseIterable, Sendable {
     switch outcome {
     case .nothingToPlan: self = isOnPace ? .onTrack : .repairable
     case .plan(let plan): self = plan.isRegular ? (isOnPace ? .onTrack : .repairable) : .repairableWithMore
-    case .none: self = status == .unknown ? .undecided : .pastNoReturn
+    // That areas which can each be met cannot be met together is no proof.
+    case .none(let areas): self = status == .unknown || areas.isEmpty ? .undecided : .pastNoReturn
     case .undecided: self = .undecided
     }
   }

@@ -47,7 +47,7 @@ public enum PlanOutcome: Sendable, Equatable {
   case nothingToPlan
   case plan(RepairPlan)
   /// No courses on offer complete the patterns by graduation: even all that can still be taken leave these areas unmet.
-  /// Empty areas: each can be met, but not all within the load limit.
+  /// Empty areas: each can be met, but no way was found to meet all beside each other, which is no proof.
   case none(SubjectAreas)
   /// The search was ended before it found a plan or proved that there is none.
   case undecided

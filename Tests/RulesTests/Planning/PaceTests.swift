@@ -98,6 +98,7 @@ struct PaceTests {
     #expect(onTrack(plan(term)).feasibility == .repairableWithMore)
     #expect(onTrack(plan(regular, .college)).feasibility == .repairableWithMore)
     #expect(onTrack(.none(PlanTrial.areas("E"))).feasibility == .pastNoReturn)
+    #expect(onTrack(.none(.none)).feasibility == .undecided)
     #expect(onTrack(.nothingToPlan).feasibility == .onTrack)
     #expect(onTrack(.none(.none), status: .met).feasibility == .complete)
     running[.c] = 0
