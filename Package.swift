@@ -70,7 +70,7 @@ let package = Package(
     tests("EmbeddedServerTests", ["EmbeddedServer", "Postgres"]),
     tests("IntakeTests", ["Intake", "Rules", "HostileInput"]),
     tests("StoreTests", ["Store", "Postgres", "CAssets"]),
-    tests("NightTests", ["Night", "Intake", "Store", "Rules"]),
+    tests("NightTests", ["Night", "Intake", "Store", "Rules", "PolicyFiles", "Postgres"]),
     tests("CommandLineTests", ["Postgres", "Judge"], exclude: ["Golden"]),
     tests("FaultTests", ["Faults", "Postgres"]),
     .target(name: "Judge", path: "Tests/Judge", swiftSettings: strict),

@@ -2,7 +2,8 @@ import Rules
 import Store
 
 extension TakingRow {
-  /// Stands in the digest of a verdict: another number, and what students took is found out anew.
+  /// Stands for the rules by which it is found out what students took: with another number the next night is not
+  /// carried over, and the UC verdict, with which it is stored, is made anew of everybody; nothing else is.
   static let version = 1
 
   /// - Parameter finalYear: nil for students before grade 12, of whom neither grades nor timing are asked.

@@ -12,6 +12,7 @@ extension NightlyRun {
     lines += editions.digests.map { "edition \($0.id) \($0.sha256)" }
     lines.append("checks \(try Check.digest())")
     lines += options.checks.map { "check \($0.key) \($0.value.fingerprint)" }.sorted()
+    lines.append("taking \(options.takingVersion)")
     lines.append("counsel \(options.counselFingerprint)")
     lines += files.map { "file \($0.sha256) \($0.table) \($0.name)" }
     return Digest.sha256(lines.joined(separator: "\n"))

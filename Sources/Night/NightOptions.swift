@@ -26,6 +26,8 @@ public struct NightOptions: Sendable {
   /// What plans may ask of students.
   public var plan = PlanSettings()
   public var workers = 1
+  /// Of the part of the program that finds out what students took; only tests set another.
+  var takingVersion = TakingRow.version
   /// Lets another thread stop the night.
   public var stop = StopRequest()
   /// Name and version of the program, part of every verdict's digest.

@@ -59,16 +59,26 @@ struct StudentDigests {
     self.record = RecordDigest(record)
   }
 
+  /// What decides what the student took, as it is stored beside the UC verdict.
+  struct Taking {
+    /// Of the program that finds it out.
+    var version: Int
+    /// Fall of the last year of a student in grade 12; decides what was done before it.
+    var finalYear: Int16?
+  }
+
   /// - Parameters:
   ///   - edition: Stands for the whole text of the edition.
   ///   - program: Stands for the program's version and settings.
-  ///   - finalYear: Fall of the last year of a student in grade 12; decides what was done before it.
+  ///   - taking: nil for what stands for the verdict alone.
   func verdict(
-    edition: UInt64, program: UInt64, asOf: CalendarDay, records: StudentRecords, finalYear: Int16?
+    edition: UInt64, program: UInt64, asOf: CalendarDay, records: StudentRecords, taking: Taking?
   ) -> RecordDigest {
     var builder = content
-    builder.add(finalYear.map(Int.init))
-    builder.add(TakingRow.version)
+    if let taking {
+      builder.add(taking.finalYear.map(Int.init))
+      builder.add(taking.version)
+    }
     builder.add(edition)
     builder.add(program)
     builder.add(Int(asOf.schoolYear.fall))

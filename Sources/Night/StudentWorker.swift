@@ -69,10 +69,17 @@ struct StudentWorker {
     var standing: [(policy: Policy, digest: RecordDigest)] = []
     for system in System.allCases {
       let policy = stage.editions.editions.edition(system, entering: Int(entering))
-      let digest = digests.verdict(
-        edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf, records: records,
-        finalYear: profile.finalYear)
-      standing.append((policy, digest))
+      func stands(_ taking: StudentDigests.Taking?) -> RecordDigest {
+        digests.verdict(
+          edition: stage.editions.digest(of: policy.edition), program: stage.programDigest, asOf: asOf,
+          records: records, taking: taking)
+      }
+      // What was taken is stored with one verdict and decides none, nor anything that rests on verdicts.
+      let verdictAlone = stands(nil)
+      let digest =
+        system == .uc
+        ? stands(.init(version: stage.options.takingVersion, finalYear: profile.finalYear)) : verdictAlone
+      standing.append((policy, verdictAlone))
       if let target = stage.target {
         let place = Int(target.knownPlaces[student])
         let isCarriedOver =

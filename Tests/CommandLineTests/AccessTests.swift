@@ -76,6 +76,25 @@ struct AccessTests {
     #expect(try Table(again.stdout).column("command") == ["student", "verdicts", "access-log"])
   }
 
+  @Test("The list of changes names everybody who is on it, and its counts nobody")
+  func changes() throws {
+    let place = try Place.afterStories()
+    let extract = try ExtractFolder()
+    let english = "0001,99900010100001,2023-24,S1,9,ENG9,English 9,"
+    try extract.replace(english + "B,", with: english + "F,", in: "transcripts.csv")
+    try extract.withdraw("0002")
+    _ = try place.night(extract.path, asOf: "2027-03-16").expecting(0)
+    for arguments in [[], ["--json"], ["--by-school"], ["--student", "0001"], ["--student", "0003"]] {
+      _ = try place.agtrack(["changes"] + arguments).expecting(0)
+    }
+    let log = try Table(try place.agtrack(["access-log", "--csv"]).expecting(0).stdout)
+    #expect(log.column("student_ids") == ["0001;0002", "0001;0002", "", "0001", "0003"])
+    #expect(log.column("outcome") == ["set", "set", "set", "found", "found"])
+    let gone = try Table(try place.agtrack(["access-log", "--student", "0002", "--csv"]).expecting(0).stdout)
+    #expect(gone.column("command") == ["changes", "changes"])
+    #expect(try place.agtrack(["access-log", "verify"]).expecting(0).stdout.contains("0 not yet sealed"))
+  }
+
   @Test("The chain verifies, and no longer once an entry was changed")
   func verify() throws {
     let place = try place()

@@ -116,11 +116,17 @@ struct CompareClaimsTests {
     var logged: [String] = []
     try connection.query(
       """
-      SELECT login || ' ' || row_count || coalesce(' ' || purpose, '') FROM meta.access_log \
+      SELECT login || ' ' || row_count || coalesce(' ' || array_to_string(student_ids, ' '), '') FROM meta.access_log \
       WHERE command = 'compare-claims' AND login LIKE 'claims%' ORDER BY log_id
       """
     ) { logged.append(try $0.text(0)) }
+    let list = (["claims_head \(enrolled.count)"] + enrolled.compactMap { $0 }).joined(separator: " ")
+    #expect(!enrolled.isEmpty && logged == [list, list, "claims_auditor 0"])
     #expect(
-      logged == ["claims_head \(enrolled.count) audit", "claims_head \(enrolled.count)", "claims_auditor 0"])
+      try place.count("SELECT count(*) FROM meta.access_log WHERE login = 'claims_head' AND purpose = 'audit'") == 1)
+    // The counts of schools name nobody.
+    _ = try place.agtrack(["compare-claims", "--summary"]).expecting(0)
+    let summary = "SELECT coalesce(cardinality(student_ids), 0) FROM meta.access_log ORDER BY log_id DESC LIMIT 1"
+    #expect(try place.count(summary) == 0)
   }
 }

@@ -126,6 +126,13 @@ struct RehearseTests {
       "SELECT command || ' ' || row_count || ' ' || purpose FROM meta.access_log ORDER BY log_id DESC LIMIT 1"
     ) { try $0.text(0) }
     #expect(logged == "rehearse \(flips.count) board item 7")
+    let listed = Set(flips.compactMap { $0["student_id"] }).sorted()
+    #expect(
+      try place.texts("SELECT unnest(student_ids) FROM meta.access_log WHERE purpose = 'board item 7'") == listed)
+    // Counts alone name nobody; both are in the chain at once.
+    _ = try place.agtrack(["rehearse", "--policies", folder]).expecting(0)
+    #expect(
+      try place.count("SELECT count(*) FROM meta.access_log WHERE student_ids IS NULL AND position IS NOT NULL") == 1)
   }
 
   @Test("Policies and lists that cannot be used are refused with their place; nothing asked is a usage error")

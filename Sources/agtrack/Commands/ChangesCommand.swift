@@ -53,7 +53,7 @@ struct ChangesCommand: ParsableCommand {
     if bySchool {
       let counts = try SchoolChange.list(session.connection, after: after, upTo: run.id)
         .filter { school == nil || $0.schoolID == school }
-      try log(session, run, key: nil, rows: 0)
+      try log(session, run, key: nil, students: [], rows: 0)
       try output.write(json ? ChangeFiles.json(counts) : ChangeFiles.csv(counts))
       return true
     }
@@ -68,20 +68,26 @@ struct ChangesCommand: ParsableCommand {
       }
     }
     var file = ChangeFile(json: json)
+    var shown: [Int64] = []
     let wanted = ChangeReader.Wanted(after: after, schoolID: school, studentKey: key)
     try ChangeReader.forEach(session.connection, wanted, upTo: run.id) { entry in
       file.add(entry)
+      // Entries come student by student.
+      if shown.last != entry.change.key { shown.append(entry.change.key) }
       if file.isFull { try output.write(file.take()) }
     }
-    try log(session, run, key: key, rows: file.rows)
+    try log(session, run, key: key, students: shown, rows: file.rows)
     try output.write(file.end())
     return true
   }
 
   /// Reading counts of students is logged too.
-  private func log(_ session: borrowing Session, _ run: PublishedRun, key: Int64?, rows: Int) throws {
+  private func log(
+    _ session: borrowing Session, _ run: PublishedRun, key: Int64?, students: [Int64], rows: Int
+  ) throws {
     try AccessLog.add(
-      session.connection, command: "changes", purpose: purpose, studentKey: key, rows: rows, run: run.id)
+      session.connection, command: "changes", purpose: purpose, studentKey: key, students: students, rows: rows,
+      run: run.id)
   }
 }
 

@@ -37,12 +37,13 @@ struct CompareClaimsCommand: ParsableCommand {
     // A night that is published meanwhile must not be read in part.
     let report = try session.connection.transaction(.snapshot) { () throws -> ClaimReport? in
       let run = try PublishedRun.required(session.connection)
-      let report = try ClaimReportBuilder(session, run: run).report(session)
+      let found = try ClaimReportBuilder(session, run: run).report(session)
       // The schools' counts are counts of students, so that reading them is logged too.
+      let shown = summary ? [] : found?.listed ?? []
       try AccessLog.add(
-        session.connection, command: "compare-claims", purpose: purpose, studentKey: nil,
-        rows: summary ? 0 : report?.students.count ?? 0, run: run.id)
-      return report
+        session.connection, command: "compare-claims", purpose: purpose, studentKey: nil, students: shown,
+        rows: shown.count, run: run.id)
+      return found?.report
     }
     try AccessLog.seal(session.connection)
     guard let report else {

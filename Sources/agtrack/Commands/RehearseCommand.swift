@@ -47,6 +47,7 @@ struct RehearseCommand: ParsableCommand {
     let report = try session.connection.transaction(.snapshot) {
       try rehearse(session, editions: editions, settings: settings, list: list)
     }
+    try AccessLog.seal(session.connection)
     if json { try output.write(report.json) } else { try output.write(report.text) }
     try output.finish()
     try list?.finish()
@@ -80,13 +81,13 @@ struct RehearseCommand: ParsableCommand {
       }
       if isOtherwise { storedOtherwise += 1 }
       guard let list else { return }
-      flips.add(verdicts, of: student.profile)
+      flips.add(verdicts, of: student)
       if flips.csv.waiting > 1 << 16 { try list.write(flips.csv.take()) }
     }
     try list?.write(flips.csv.take())
     try AccessLog.add(
-      session.connection, command: "rehearse", purpose: purpose, studentKey: nil, rows: list == nil ? 0 : flips.rows,
-      run: run.id)
+      session.connection, command: "rehearse", purpose: purpose, studentKey: nil, students: flips.students,
+      rows: flips.rows, run: run.id)
     return RehearsalReport(
       run: run, asOf: asOf, changes: changes,
       schoolNames: Dictionary(schools.map { ($0.schoolID, $0.name) }, uniquingKeysWith: { first, _ in first }),
@@ -148,14 +149,18 @@ struct RehearseCommand: ParsableCommand {
 /// The students whose verdict changes in a rehearsal.
 struct RehearsedTable {
   private(set) var rows = 0
+  /// Keys of the students who are listed.
+  private(set) var students: [Int64] = []
   var csv = CSVWriter(columns: [
     "student_id", "district_id", "school_id", "system", "edition_before", "edition_after", "status_before",
     "status_after", "areas",
   ])
 
-  mutating func add(_ verdicts: [RehearsedVerdict], of profile: StudentProfile) {
+  mutating func add(_ verdicts: [RehearsedVerdict], of student: StoredStudent) {
+    let profile = student.profile
     for verdict in verdicts where verdict.isFlip || !verdict.areas.isEmpty {
       rows += 1
+      if students.last != student.key { students.append(student.key) }
       csv.text(profile.studentID)
       csv.text(profile.districtID)
       csv.text(profile.schoolID)

@@ -30,12 +30,13 @@ struct ClaimReportBuilder {
       schools: schools)
   }
 
-  /// nil where nobody whom the login may see has a claim.
-  func report(_ session: borrowing Session) throws -> ClaimReport? {
+  /// The comparison, and the keys of the students whom it lists; nil where nobody whom the login may see has a claim.
+  func report(_ session: borrowing Session) throws -> (report: ClaimReport, listed: [Int64])? {
     let claims = try DistrictClaims.read(session.connection)
     if claims.isEmpty { return nil }
     var bySchool: [String: ClaimedSchool] = [:]
     var students: [ClaimedStudent] = []
+    var listed: [Int64] = []
     for start in stride(from: 0, to: claims.count, by: ClaimReportBuilder.batch) {
       let some = claims[start..<min(claims.count, start + ClaimReportBuilder.batch)]
       let byKey = Dictionary(some.map { ($0.student.key, $0.claim) }, uniquingKeysWith: { first, _ in first })
@@ -45,12 +46,15 @@ struct ClaimReportBuilder {
         let id = student.profile.schoolID
         bySchool[id, default: ClaimedSchool(schoolID: id, school: schools[id] ?? id)]
           .add(claimed: claim.metRequirements, compared.outcome)
-        if compared.outcome != .agree { students.append(compared) }
+        if compared.outcome == .agree { continue }
+        students.append(compared)
+        listed.append(student.key)
       }
     }
-    return ClaimReport(
+    let report = ClaimReport(
       runID: Int(run.id), asOf: asOf.code, schools: bySchool.sorted { $0.key < $1.key }.map(\.value),
       students: students, isWhole: try StaffRoles.seesEveryStudent(session))
+    return (report, listed)
   }
 
   /// Students per round trip.
