@@ -4,6 +4,7 @@
 struct Sifter: Sendable {
   let scale: CreditScale
   private var keys: [SortKey] = []
+  private var added: [SortKey] = []
   private var order: [Int32] = []
   private var courses: [SiftedCourse] = []
 
@@ -22,25 +23,8 @@ struct Sifter: Sendable {
     sifted.reset(recordCount: records.count)
     keys.removeAll(keepingCapacity: true)
     for index in records.indices {
-      let record = records[index]
-      if record.year > currentYear {
-        sifted.outcome[index] = .termLater
-        continue
-      }
-      if record.gradeLevel <= 6 {
-        sifted.outcome[index] = .gradeSix
-        continue
-      }
-      switch record.listing {
-      case .notListed: sifted.outcome[index] = .listNotApproved
-      case .unmatched: countUnmatched(record, index, policy: policy, into: &sifted)
-      case .listed(let course):
-        if record.mark == nil { sifted.hasRunning = true }
-        if record.gradeLevel < 9 && course.areas.isDisjoint(with: .mathematicsAndLanguage) {
-          sifted.outcome[index] = .gradeMiddleSchool
-        } else {
-          keys.append(SortKey(record, course: course, index: index))
-        }
+      if let key = key(records[index], index, policy: policy, currentYear: currentYear, into: &sifted) {
+        keys.append(key)
       }
     }
     keys.sortSmall(by: <)
@@ -53,6 +37,92 @@ struct Sifter: Sendable {
       read(start..<end, records, policy, projecting: false, into: &sifted)
       start = end
     }
+  }
+
+  /// Where a record stands in the order of reading; nil where it cannot count or no list knows it.
+  private func key(
+    _ record: TranscriptRecord, _ index: Int, policy: Policy, currentYear: SchoolYear, into sifted: inout Sifted
+  ) -> SortKey? {
+    if record.year > currentYear {
+      sifted.outcome[index] = .termLater
+      return nil
+    }
+    if record.gradeLevel <= 6 {
+      sifted.outcome[index] = .gradeSix
+      return nil
+    }
+    switch record.listing {
+    case .notListed: sifted.outcome[index] = .listNotApproved
+    case .unmatched: countUnmatched(record, index, policy: policy, into: &sifted)
+    case .listed(let course):
+      if record.mark == nil { sifted.hasRunning = true }
+      if record.gradeLevel >= 9 || !course.areas.isDisjoint(with: .mathematicsAndLanguage) {
+        return SortKey(record, course: course, index: index)
+      }
+      sifted.outcome[index] = .gradeMiddleSchool
+    }
+    return nil
+  }
+
+  /// The records that were sifted last, with more after them: what is passed and attempted, not what each record gives.
+  ///
+  /// - Parameters:
+  ///   - records: Those that were sifted, then the others.
+  ///   - sifted: As `sift` left it. Courses of which nothing is added are taken from there.
+  mutating func extend(
+    _ records: [TranscriptRecord], after count: Int, policy: Policy, currentYear: SchoolYear, from sifted: Sifted,
+    into extended: inout Sifted
+  ) {
+    extended.reset(recordCount: records.count)
+    added.removeAll(keepingCapacity: true)
+    for index in count..<records.count {
+      if let key = key(records[index], index, policy: policy, currentYear: currentYear, into: &extended) {
+        added.append(key)
+      }
+    }
+    added.sortSmall(by: <)
+    var (start, copied) = (0, 0)
+    while start < added.count {
+      let number = added[start].course
+      var end = start + 1
+      while end < added.count && added[end].course == number { end += 1 }
+      let place = firstCourse(from: number, after: copied)
+      extended.append(from: sifted, of: courses[copied..<place], until: boundary(place, sifted))
+      copied = place
+      order.removeAll(keepingCapacity: true)
+      var next = start
+      if place < courses.count && keys[courses[place].keys.lowerBound].course == number {
+        copied += 1
+        for position in courses[place].keys {
+          while next < end && added[next] < keys[position] {
+            order.append(added[next].index)
+            next += 1
+          }
+          order.append(keys[position].index)
+        }
+      }
+      while next < end {
+        order.append(added[next].index)
+        next += 1
+      }
+      course.read(records, order: order, policy: policy, projecting: false, into: &extended)
+      start = end
+    }
+    extended.append(from: sifted, of: courses[copied...], until: boundary(courses.count, sifted))
+  }
+
+  /// The first course of that number or a greater one.
+  private func firstCourse(from number: Int32, after first: Int) -> Int {
+    var (low, high) = (first, courses.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[courses[middle].keys.lowerBound].course < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func boundary(_ place: Int, _ sifted: Sifted) -> SiftedCourse {
+    place < courses.count ? courses[place] : SiftedCourse(keys: 0..<0, before: sifted)
   }
 
   /// The transcript that was sifted last, with every running course passed with C.
@@ -125,6 +195,13 @@ private struct SiftedCourse: Sendable {
 }
 
 extension Sifted {
+  /// Appends what was passed and attempted in some courses that stand side by side.
+  fileprivate mutating func append(from other: Sifted, of courses: ArraySlice<SiftedCourse>, until next: SiftedCourse) {
+    guard let first = courses.first else { return }
+    units.append(contentsOf: other.units[first.firstUnit..<next.firstUnit])
+    attempts.append(contentsOf: other.attempts[first.firstAttempt..<next.firstAttempt])
+  }
+
   /// Appends what was made of one course.
   fileprivate mutating func append(from other: Sifted, _ course: SiftedCourse, until next: SiftedCourse) {
     let moved = Int32(truncatingIfNeeded: contributions.count - course.firstContribution)
