@@ -148,6 +148,9 @@ static const unsigned char migration_0013_measures[] = {
 static const unsigned char migration_0015_other_forms[] = {
 #embed "../../sql/migrations/0015_other_forms.sql"
 };
+static const unsigned char migration_0016_equity[] = {
+#embed "../../sql/migrations/0016_equity.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
@@ -189,6 +192,15 @@ static const unsigned char views_44_seats[] = {
 };
 static const unsigned char views_45_seniors[] = {
 #embed "../../sql/views/45_seniors.sql"
+};
+static const unsigned char views_46_ap_subjects[] = {
+#embed "../../sql/views/46_ap_subjects.sql"
+};
+static const unsigned char views_47_placement[] = {
+#embed "../../sql/views/47_placement.sql"
+};
+static const unsigned char views_48_strategies[] = {
+#embed "../../sql/views/48_strategies.sql"
 };
 static const unsigned char views_50_students_of[] = {
 #embed "../../sql/views/50_students_of.sql"
@@ -272,6 +284,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0012_counselor.sql", migration_0012_counselor),
   ASSET("sql/migrations/0013_measures.sql", migration_0013_measures),
   ASSET("sql/migrations/0015_other_forms.sql", migration_0015_other_forms),
+  ASSET("sql/migrations/0016_equity.sql", migration_0016_equity),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
   ASSET("sql/views/15_in_run.sql", views_15_in_run),
@@ -286,6 +299,9 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/43_funnel.sql", views_43_funnel),
   ASSET("sql/views/44_seats.sql", views_44_seats),
   ASSET("sql/views/45_seniors.sql", views_45_seniors),
+  ASSET("sql/views/46_ap_subjects.sql", views_46_ap_subjects),
+  ASSET("sql/views/47_placement.sql", views_47_placement),
+  ASSET("sql/views/48_strategies.sql", views_48_strategies),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),
   ASSET("sql/views/60_run.sql", views_60_run),

@@ -48,6 +48,7 @@ extension CatalogueCourse {
       disciplineName: row.disciplineName ?? "", language: row.language ?? "", length: row.length, honors: row.honors,
       part: row.part, courseKey: row.courseKey, ninthGradeOnly: row.gradeLevels == [9],
       electiveEligible: row.servesElective, firstYear: row.firstYear, lastYear: row.lastYear)
+    examCode = row.examCode.flatMap { UInt8($0) } ?? 0
   }
 
   public init(_ row: Store.CourseRow) {
@@ -59,6 +60,7 @@ extension CatalogueCourse {
       part: UInt8(clamping: row.part ?? 0), courseKey: row.courseKey, ninthGradeOnly: row.gradeLevels == "9",
       electiveEligible: row.gEligible, firstYear: row.firstYear.map(SchoolYear.init(fall:)),
       lastYear: row.lastYear.map(SchoolYear.init(fall:)))
+    examCode = row.examCode.flatMap { UInt8($0) } ?? 0
   }
 }
 

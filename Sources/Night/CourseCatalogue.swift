@@ -9,6 +9,8 @@ public struct CatalogueCourse: Sendable {
   public var language: String
   public var length: CourseLength
   public var honors: HonorsType?
+  /// AP exam code, 0 where none is said.
+  public var examCode: UInt8 = 0
   public var part: UInt8
   public var courseKey: String
   /// Listed for grade level 9 and no other.
@@ -103,6 +105,7 @@ public struct CourseCatalogue: Sendable {
       digest.add(course.honors?.rawValue ?? "")
       digest.add(UInt64(course.part) << 2 | (course.ninthGradeOnly ? 2 : 0) | (course.electiveEligible ? 1 : 0))
       digest.add(classes.name(sameCourse))
+      if course.examCode > 0 { digest.add(Int(course.examCode)) }
       entries[Int(place)].append(
         Entry(
           first: course.firstYear?.fall ?? .min, last: course.lastYear?.fall ?? .max, course: listed,
@@ -149,11 +152,13 @@ public struct CourseCatalogue: Sendable {
   }
 
   private static func listed(_ course: CatalogueCourse, sameCourse: Int32) -> ListedCourse {
-    ListedCourse(
+    var listed = ListedCourse(
       areas: course.areas, discipline: Discipline(name: course.disciplineName),
       disciplineKey: NameKey(course.disciplineName), language: NameKey(course.language), length: course.length,
       honors: course.honors, part: course.part, sameCourse: sameCourse, ninthGradeOnly: course.ninthGradeOnly,
       electiveEligible: course.electiveEligible)
+    listed.examCode = course.examCode
+    return listed
   }
 
   private mutating func makePlace(school: String, course: String) {

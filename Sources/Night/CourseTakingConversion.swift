@@ -4,7 +4,7 @@ import Store
 extension TakingRow {
   /// Stands for the rules by which it is found out what students took: with another number the next night is not
   /// carried over, and the UC verdict, with which it is stored, is made anew of everybody; nothing else is.
-  static let version = 1
+  static let version = 2
 
   /// - Parameter finalYear: nil for students before grade 12, of whom neither grades nor timing are asked.
   init(
@@ -22,6 +22,9 @@ extension TakingRow {
     facts = taking.facts.rawValue
     exams = Int16(clamping: taking.exams)
     examsPassed = Int16(clamping: taking.examsPassed)
+    advancedPlacement = taking.advancedPlacement.map(\.number).sorted()
+    mathematicsStep = taking.mathematicsStep?.number
+    languageStep = taking.languageStep?.number
     guard let finalYear else { return }
     let average = evaluator.gradePointAverage(transcript, under: policy, asOf: asOf)
     grades = Int16(clamping: average.grades)

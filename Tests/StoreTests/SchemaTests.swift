@@ -48,9 +48,8 @@ struct SchemaTests {
     #expect(
       protected == [
         "access_log", "change", "check_finding", "check_student", "class_count", "counsel", "district_claim", "exam",
-        "exam_match", "exam_review", "finding", "forgotten_student", "measure_count", "reject", "staff", "student",
-        "student_identity", "transcript", "verdict",
-        "waiver",
+        "exam_match", "exam_review", "finding", "forgotten_student", "measure_count", "reject", "staff",
+        "strategy_student", "student", "student_identity", "transcript", "verdict", "waiver",
       ])
   }
 

@@ -27,6 +27,7 @@ CREATE POLICY engineer ON record.check_finding TO CURRENT_USER USING (true) WITH
 CREATE POLICY engineer ON record.check_student TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON indicator.class_count TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON indicator.measure_count TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON indicator.strategy_student TO CURRENT_USER USING (true) WITH CHECK (true);
 
 -- A staff member sees the own rows of record.staff, which is what the other policies need.
 CREATE POLICY own_rows ON record.staff FOR SELECT TO PUBLIC USING (login = current_user::text);
@@ -118,6 +119,10 @@ CREATE POLICY staff_reads ON indicator.class_count FOR SELECT TO PUBLIC USING (
 );
 CREATE POLICY staff_reads ON indicator.measure_count FOR SELECT TO PUBLIC USING (
   from_run <= (SELECT run_id FROM meta.publication) AND (SELECT record.sees_every_student())
+);
+
+CREATE POLICY staff_reads ON indicator.strategy_student FOR SELECT TO PUBLIC USING (
+  EXISTS (SELECT FROM record.student AS s WHERE s.student_key = strategy_student.student_key)
 );
 
 -- A reject, a finding or an AP row of nobody belongs to no school, so only those who see all students see it.

@@ -17,7 +17,9 @@ FROM (VALUES
   (50, 'gpa_3_0'), (51, 'd_or_f_validated'), (52, 'd_or_f_repeated'), (53, 'ap_enrolled_this_year'), (54, 'ap_enrolled'),
   (55, 'ap_completed'), (56, 'ap_examined'), (57, 'ap_scored_3'), (58, 'ap_exams_scored_3'), (59, 'algebra_grade_8'),
   (60, 'algebra_by_grade_8'), (61, 'algebra_by_grade_8_passed'), (62, 'algebra_by_grade_8_passed_of_takers'),
-  (63, 'el_ag_english'), (64, 'el_english_beside_eld')
+  (63, 'el_ag_english'), (64, 'el_english_beside_eld'), (65, 'el_reclassified'), (66, 'retained'),
+  (67, 'mathematics_not_continued'), (68, 'language_not_continued'), (69, 'cci_ag_and_more'), (70, 'cci_without_ag'),
+  (71, 'cci_prepared_as_far_as_known')
 ) AS listed (number, measure);
 COMMENT ON VIEW indicator.measure IS 'One row per measure that the night counts; what each counts is written in policies/measures.yaml.';
 COMMENT ON COLUMN indicator.measure.number IS 'Place in the arrays of indicator.measure_count; never given to another measure.';
@@ -36,14 +38,30 @@ $$;
 COMMENT ON FUNCTION indicator.one_course_short(text, smallint[], smallint[], smallint[]) IS
   'Whether, counting running courses as passed, at most 2 semesters are missing, in one area.';
 
-CREATE FUNCTION indicator.counted_students(run int) RETURNS TABLE (
+CREATE FUNCTION meta.census_run(run int) RETURNS int LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT p.run_id
+  FROM meta.run AS r
+  JOIN meta.run AS p ON p.run_id < r.run_id AND p.state = 'published' AND p.pruned_at IS NULL
+    AND meta.school_year(p.as_of) = meta.school_year(r.as_of) - 1
+  CROSS JOIN LATERAL (SELECT make_date(meta.school_year(p.as_of), 10, 1) AS october) AS y
+  -- The first Wednesday of October.
+  CROSS JOIN LATERAL (SELECT y.october + (10 - extract(dow FROM y.october)::int) % 7 AS census) AS d
+  WHERE r.run_id = census_run.run
+  -- The last run up to that day; if there is none, the first one after it.
+  ORDER BY p.as_of > d.census, CASE WHEN p.as_of > d.census THEN p.run_id ELSE -p.run_id END
+  LIMIT 1
+$$;
+COMMENT ON FUNCTION meta.census_run(int) IS 'The published run that stands for the census of the school year before that of a run: the last one up to the first Wednesday of October, else the first one after it; none if no run of that year can be read.';
+
+CREATE FUNCTION indicator.counted_students(run int, strategy int DEFAULT NULL) RETURNS TABLE (
   district_id text, school_id text, grade_level smallint, race_ethnicity text, gender text, english_status text,
   low_income text, disability text, homeless text, foster text, migrant text, local_group text, is_listed_again bool,
   enrolled bool, counted bool, senior bool, graduate bool, in_cohort bool,
   has_both bool, uc_met bool, csu_met bool, uc_on_pace bool, csu_on_pace bool, uc_short bool, csu_short bool,
   uc_areas text, csu_areas text, uc_required smallint[],
   taken smallint, passed smallint, failed smallint, whole smallint, validated smallint, repeated smallint, facts smallint,
-  ap_exams smallint, ap_exams_passed smallint, gpa_grades smallint, gpa_points smallint, before_grade_12 smallint
+  ap_exams smallint, ap_exams_passed smallint, gpa_grades smallint, gpa_points smallint, before_grade_12 smallint,
+  ap_events smallint[], mathematics_step smallint, language_step smallint, census_grade smallint, census_english text
 ) LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT s.district_id, s.school_id, s.grade_level,
     coalesce(s.race_ethnicity, 'not_reported'), coalesce(s.gender, 'not_reported'), coalesce(s.english_status, 'not_reported'),
@@ -59,7 +77,8 @@ CREATE FUNCTION indicator.counted_students(run int) RETURNS TABLE (
     indicator.one_course_short(v.all_status, v.required, v.earned, v.in_progress),
     u.area_status, v.area_status, u.required,
     u.taken_areas, u.passed_areas, u.failed_areas, u.whole_areas, u.validated_areas, u.repeated_areas, u.course_facts,
-    u.ap_exams, u.ap_exams_passed, u.gpa_grades, u.gpa_points, u.before_grade_12
+    u.ap_exams, u.ap_exams_passed, u.gpa_grades, u.gpa_points, u.before_grade_12,
+    u.ap_events, u.mathematics_step, u.language_step, b.grade_level, b.english_status
   FROM record.students_in(run) AS s
   CROSS JOIN (SELECT meta.school_year(as_of) + 1 AS spring FROM meta.run AS r WHERE r.run_id = counted_students.run) AS y
   CROSS JOIN LATERAL (
@@ -69,16 +88,32 @@ CREATE FUNCTION indicator.counted_students(run int) RETURNS TABLE (
   CROSS JOIN LATERAL (
     SELECT NULL::text AS local_group
     UNION ALL
-    SELECT DISTINCT btrim(g) FROM unnest(string_to_array(s.local_groups, ';')) AS g WHERE btrim(g) <> ''
+    SELECT DISTINCT btrim(g) FROM unnest(string_to_array(s.local_groups, ';')) AS g WHERE btrim(g) <> '' AND strategy IS NULL
+    UNION ALL
+    SELECT CASE WHEN EXISTS (
+        SELECT FROM indicator.strategy_student AS t WHERE t.student_key = s.student_key AND t.strategy_id = strategy)
+      THEN 'with' ELSE 'without' END
+    WHERE strategy IS NOT NULL
   ) AS l
   LEFT JOIN indicator.pace AS p ON p.grade_level = s.grade_level - 1
   LEFT JOIN evaluation.verdicts_in(run) AS u ON u.student_key = s.student_key AND u.system = 'uc'
   LEFT JOIN evaluation.verdicts_in(run) AS v ON v.student_key = s.student_key AND v.system = 'csu'
+  LEFT JOIN record.students_in((SELECT meta.census_run(run))) AS b ON b.student_key = s.student_key AND b.enrollment = 'enrolled'
   WHERE s.district_id IS NOT NULL AND s.grade_level >= 8
 $$;
-COMMENT ON FUNCTION indicator.counted_students(int) IS 'The students of a run as the measures look at them: place, groups, whom they count among, results. A student of local groups stands once more for each (is_listed_again).';
+COMMENT ON FUNCTION indicator.counted_students(int, int) IS 'The students of a run as the measures look at them: place, groups, whom they count among, results, and what they were at the census of the year before. A student of local groups stands once more for each (is_listed_again); with a strategy of students, its members (with) and all others (without) take the place of those groups.';
 
-CREATE FUNCTION indicator.counts_in(run int) RETURNS TABLE (
+CREATE FUNCTION indicator.groups_of(
+  race_ethnicity text, gender text, english_status text, low_income text, disability text, homeless text, foster text, migrant text,
+  local_group text
+) RETURNS TABLE (family text, student_group text) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  VALUES ('all', 'all'), ('race_ethnicity', race_ethnicity), ('gender', gender), ('english_status', english_status),
+    ('low_income', low_income), ('disability', disability), ('homeless', homeless), ('foster', foster), ('migrant', migrant),
+    ('race_by_english', race_ethnicity || ':' || english_status), ('local_group', local_group)
+$$;
+COMMENT ON FUNCTION indicator.groups_of(text, text, text, text, text, text, text, text, text) IS 'Families of groups and the group of a student in each, out of the columns of indicator.counted_students; one who stands there once more (is_listed_again) is asked for local_group alone.';
+
+CREATE FUNCTION indicator.counts_in(run int, strategy int DEFAULT NULL) RETURNS TABLE (
   district_id text, school_id text, grade_level smallint, family text, student_group text, n int[], x int[]
 ) LANGUAGE sql STABLE PARALLEL SAFE AS $$
   WITH total AS (
@@ -127,7 +162,12 @@ CREATE FUNCTION indicator.counts_in(run int) RETURNS TABLE (
     count(*) FILTER (WHERE grade_level = 9 AND enrolled)::int, count(*) FILTER (WHERE grade_level = 9 AND enrolled)::int,
     count(*) FILTER (WHERE grade_level = 9 AND enrolled AND facts & 8 <> 0)::int,
     count(*) FILTER (WHERE counted AND enrolled AND english_status = 'EL')::int,
-    count(*) FILTER (WHERE counted AND enrolled AND english_status = 'EL')::int
+    count(*) FILTER (WHERE counted AND enrolled AND english_status = 'EL')::int,
+    count(*) FILTER (WHERE counted AND enrolled AND census_english = 'EL')::int,
+    count(*) FILTER (WHERE counted AND enrolled AND census_grade IS NOT NULL)::int,
+    count(*) FILTER (WHERE counted AND enrolled AND mathematics_step / 10 IN (12, 13, 14, 15, 22, 23, 24, 25))::int,
+    count(*) FILTER (WHERE counted AND enrolled AND language_step / 10 IN (12, 13, 14, 15))::int,
+    count(*) FILTER (WHERE graduate)::int, count(*) FILTER (WHERE graduate)::int, count(*) FILTER (WHERE graduate)::int
       ] AS n,
       ARRAY[
     count(*) FILTER (WHERE counted AND has_both)::int, count(*) FILTER (WHERE senior AND uc_met)::int,
@@ -185,9 +225,18 @@ CREATE FUNCTION indicator.counts_in(run int) RETURNS TABLE (
     count(*) FILTER (WHERE grade_level = 9 AND enrolled AND facts & 16 <> 0)::int,
     count(*) FILTER (WHERE grade_level = 9 AND enrolled AND facts & 8 <> 0 AND facts & 16 <> 0)::int,
     count(*) FILTER (WHERE counted AND enrolled AND english_status = 'EL' AND facts & 96 <> 0)::int,
-    count(*) FILTER (WHERE counted AND enrolled AND english_status = 'EL' AND facts & 64 <> 0)::int
+    count(*) FILTER (WHERE counted AND enrolled AND english_status = 'EL' AND facts & 64 <> 0)::int,
+    count(*) FILTER (WHERE counted AND enrolled AND census_english = 'EL' AND english_status = 'RFEP')::int,
+    count(*) FILTER (WHERE counted AND enrolled AND census_grade >= grade_level)::int,
+    count(*) FILTER (WHERE counted AND enrolled AND mathematics_step / 10 IN (12, 13, 14, 15, 22, 23, 24, 25)
+      AND mathematics_step % 10 <> 1)::int,
+    count(*) FILTER (WHERE counted AND enrolled AND language_step / 10 IN (12, 13, 14, 15) AND language_step % 10 <> 1)::int,
+    count(*) FILTER (WHERE graduate AND uc_met AND (ap_exams_passed >= 1 OR facts & (128 | 512) <> 0))::int,
+    count(*) FILTER (WHERE graduate AND (ap_exams_passed >= 2 OR facts & (256 | 1024) <> 0))::int,
+    count(*) FILTER (WHERE graduate AND (ap_exams_passed >= 2 OR facts & (256 | 1024) <> 0
+      OR uc_met AND (ap_exams_passed >= 1 OR facts & (128 | 512) <> 0)))::int
       ] AS x
-    FROM indicator.counted_students(run)
+    FROM indicator.counted_students(run, strategy)
     GROUP BY GROUPING SETS (
       (district_id, school_id, grade_level, is_listed_again),
       (district_id, school_id, grade_level, is_listed_again, race_ethnicity),
@@ -209,4 +258,4 @@ CREATE FUNCTION indicator.counts_in(run int) RETURNS TABLE (
   FROM total
   WHERE is_listed_again = (family = 'local_group')
 $$;
-COMMENT ON FUNCTION indicator.counts_in(int) IS 'The rows of indicator.measure_count for a run that is loaded.';
+COMMENT ON FUNCTION indicator.counts_in(int, int) IS 'The rows of indicator.measure_count for a run that is loaded; with a strategy of students, its members and all others stand as groups of local_group.';

@@ -9,10 +9,11 @@ CREATE FUNCTION meta.runs_to_keep(newest int, months int) RETURNS SETOF int LANG
   (SELECT run_id FROM readable ORDER BY run_id DESC LIMIT newest)
   UNION (SELECT run_id FROM monthly ORDER BY month DESC LIMIT months)
   UNION SELECT run_id FROM meta.publication WHERE run_id IS NOT NULL
+  UNION SELECT c.run_id FROM meta.publication AS p CROSS JOIN LATERAL (SELECT meta.census_run(p.run_id) AS run_id) AS c WHERE c.run_id IS NOT NULL
   UNION SELECT l.run_id FROM meta.access_log AS l JOIN readable USING (run_id) WHERE l.command = 'release'
   ORDER BY run_id
 $$;
-COMMENT ON FUNCTION meta.runs_to_keep(int, int) IS 'Published runs that pruning leaves: the newest, the last of each of the latest months, every run that a release was made of, and the published one.';
+COMMENT ON FUNCTION meta.runs_to_keep(int, int) IS 'Published runs that pruning leaves: the newest, the last of each of the latest months, every run that a release was made of, the published one and the one that stands for last year''s census.';
 
 CREATE FUNCTION meta.runs_to_prune(keep int[]) RETURNS SETOF int LANGUAGE sql STABLE AS $$
   SELECT run_id FROM meta.run WHERE state = 'published' AND pruned_at IS NULL AND run_id <> ALL (keep) ORDER BY run_id

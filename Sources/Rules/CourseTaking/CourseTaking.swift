@@ -18,6 +18,11 @@ public struct CourseTaking: Sendable, Equatable {
   /// AP exams with a score, and those of them with 3 or more.
   public var exams = 0
   public var examsPassed = 0
+  /// AP courses and exams by subject, without order.
+  public var advancedPlacement: [AdvancedPlacementEvent] = []
+  /// From the last finished school year to the one of the day; nil where there was none or cannot be told.
+  public var mathematicsStep: CourseStep?
+  public var languageStep: CourseStep?
 
   public struct Facts: OptionSet, Sendable, Hashable {
     public let rawValue: Int16
@@ -35,6 +40,12 @@ public struct CourseTaking: Sendable, Equatable {
     /// Takes or took listed English in the school year of the day: English language development, any other.
     public static let languageDevelopmentThisYear = Facts(rawValue: 32)
     public static let englishThisYear = Facts(rawValue: 64)
+    /// Passed college courses with C- or better that are worth one semester, two semesters.
+    public static let collegeSemester = Facts(rawValue: 128)
+    public static let collegeSemesters = Facts(rawValue: 256)
+    /// One IB exam with 4 or more, two of them.
+    public static let baccalaureateExam = Facts(rawValue: 512)
+    public static let baccalaureateExams = Facts(rawValue: 1024)
   }
 
   public init() {}
@@ -60,15 +71,42 @@ public struct CourseTaking: Sendable, Equatable {
       facts.formUnion(Facts(record, course, current: current))
     }
     courses.finish(&self, required: verdict.required)
-    for exam in transcript.exams where exam.program == .ap && exam.year <= current {
-      exams += 1
-      if exam.score >= 300 { examsPassed += 1 }
-    }
+    takeExams(transcript, policy, current)
+    takeCollege(transcript, policy, current)
+    mathematicsStep = CourseStep(transcript, .c, policy: policy, current: current)
+    languageStep = CourseStep(transcript, .e, policy: policy, current: current)
     for use in verdict.uses where use.record > 0 {
       guard let area = use.area else { continue }
       if use.kind == .validated { validated.formUnion(SubjectAreas(area)) }
       if use.kind == .repeated { repeated.formUnion(SubjectAreas(area)) }
     }
+  }
+
+  private mutating func takeExams(_ transcript: Transcript, _ policy: Policy, _ current: SchoolYear) {
+    var baccalaureate = 0
+    for exam in transcript.exams where exam.year <= current {
+      if exam.program == .ib && exam.score >= 400 { baccalaureate += 1 }
+      guard exam.program == .ap else { continue }
+      exams += 1
+      if exam.score >= 300 { examsPassed += 1 }
+      advancedPlacement.append(
+        AdvancedPlacementEvent(
+          policy.exams.advancedPlacementCode(exam.subject) ?? 0, exam.score >= 300 ? .examPassed : .exam))
+    }
+    if baccalaureate >= 1 { facts.insert(.baccalaureateExam) }
+    if baccalaureate >= 2 { facts.insert(.baccalaureateExams) }
+  }
+
+  /// Listed or not: what a college gives credit for is its own matter.
+  private mutating func takeCollege(_ transcript: Transcript, _ policy: Policy, _ current: SchoolYear) {
+    var twelfths = 0
+    for record in transcript.records where record.isCollege && record.year <= current {
+      guard case .passed = MarkStanding(record, windows: policy.passWindows, projecting: false) else { continue }
+      // A college's quarters are three to a year.
+      twelfths += max(4, record.term.natural.length)
+    }
+    if twelfths >= 6 { facts.insert(.collegeSemester) }
+    if twelfths >= 12 { facts.insert(.collegeSemesters) }
   }
 }
 
@@ -98,6 +136,7 @@ private struct TakenCourses {
     var earlyTaken = false
     var earlyPassed = 0
     var isAdvancedPlacement = false
+    var examCode = 0
   }
   private var courses: [Course] = []
 
@@ -113,7 +152,10 @@ private struct TakenCourses {
     courses[place].areas.formUnion(course.areas)
     courses[place].taken += twelfths
     if isPassed { courses[place].passed += twelfths }
-    if course.honors == .advancedPlacement && record.gradeLevel >= 9 { courses[place].isAdvancedPlacement = true }
+    if course.honors == .advancedPlacement && record.gradeLevel >= 9 {
+      courses[place].isAdvancedPlacement = true
+      if course.examCode > 0 { courses[place].examCode = Int(course.examCode) }
+    }
     if course.areas.has(.c) && record.gradeLevel <= 8 {
       courses[place].earlyTaken = true
       if isPassed { courses[place].earlyPassed += twelfths }
@@ -122,7 +164,13 @@ private struct TakenCourses {
 
   func finish(_ taking: inout CourseTaking, required: PerArea<Int>) {
     for course in courses {
-      if course.isAdvancedPlacement && course.passed >= course.length { taking.facts.insert(.advancedPlacementPassed) }
+      if course.isAdvancedPlacement {
+        taking.advancedPlacement.append(AdvancedPlacementEvent(course.examCode, .enrolled))
+        if course.passed >= course.length {
+          taking.facts.insert(.advancedPlacementPassed)
+          taking.advancedPlacement.append(AdvancedPlacementEvent(course.examCode, .completed))
+        }
+      }
       if course.earlyTaken && course.earlyPassed >= course.length { taking.facts.insert(.earlyMathematicsPassed) }
     }
     for area in SubjectArea.allCases {

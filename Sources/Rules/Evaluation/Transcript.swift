@@ -11,6 +11,8 @@ public struct ListedCourse: Sendable, Equatable {
   public var honors: HonorsType?
   /// 1 or 2 where the code itself names one half of a yearlong course, else 0.
   public var part: UInt8
+  /// AP exam code of an AP course, 0 where the list does not say. It decides no verdict.
+  public var examCode: UInt8 = 0
   /// Equal for courses that are the same course: equal course keys at one institution, or declared equivalents.
   public var sameCourse: Int32
   /// Listed for grade level 9 and no other.

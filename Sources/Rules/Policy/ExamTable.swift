@@ -51,6 +51,8 @@ public struct ExamRule: Sendable, Equatable {
 public struct ExamTable: Sendable, Equatable {
   public var rules: [ExamRule]
   private var index: [String: [Int]]
+  /// AP exam codes of subjects that are given by name.
+  private var codes: [String: Int] = [:]
 
   /// - Parameters:
   ///   - withoutCredit: Subjects that are known and clear nothing.
@@ -61,6 +63,22 @@ public struct ExamTable: Sendable, Equatable {
     for (position, rule) in rules.enumerated() {
       for subject in rule.subjects { index["\(rule.program.rawValue) \(subject)", default: []].append(position) }
     }
+    // A name belongs to the code before it.
+    for rule in rules where rule.program == .ap { addCodes(rule.subjects) }
+    addCodes(withoutCredit.filter { $0.0 == .ap }.map { ExamSubject.folded($0.1) })
+  }
+
+  private mutating func addCodes(_ subjects: [String]) {
+    var code: Int?
+    for subject in subjects {
+      if let number = Int(subject) { code = number } else if codes[subject] == nil { codes[subject] = code }
+    }
+  }
+
+  /// The AP exam code of a subject, which may be given by code or by name; nil for a name that is not known.
+  public func advancedPlacementCode(_ subject: String) -> Int? {
+    let folded = ExamSubject.folded(subject)
+    return Int(folded) ?? codes[folded]
   }
 
   /// Whether the table knows the subject at all; one it does not know is a finding.

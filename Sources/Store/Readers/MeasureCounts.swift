@@ -69,16 +69,21 @@ public enum MeasureCounts {
   /// Bytewise by school, family and group.
   /// - Parameters:
   ///   - way: 1 to 7 for the areas A to G, 0 for AP.
+  ///   - exam: of AP, one exam code; nil for all.
   ///   - school: one school; nil for all.
   public static func funnels(
-    _ connection: borrowing Connection, run: Int32, way: Int, school: String?, _ body: (FunnelCount) throws -> Void
+    _ connection: borrowing Connection, run: Int32, way: Int, exam: Int? = nil, school: String?,
+    _ body: (FunnelCount) throws -> Void
   ) throws {
     try connection.query(
       """
       SELECT district_id, school_id, family, student_group, reached[1], reached[2], reached[3], reached[4], reached[5], reached[6] \
-      FROM indicator.funnel_in($1, $2, $3) ORDER BY school_id, family, student_group
+      FROM indicator.funnel_in($1, $2, $3, $4) ORDER BY school_id, family, student_group
       """,
-      [.integer(run), .integer(Int32(clamping: way)), .text(orNull: school)], name: "funnels"
+      [
+        .integer(run), .integer(Int32(clamping: way)), .text(orNull: school),
+        exam.map { .integer(Int32(clamping: $0)) } ?? .null,
+      ], name: "funnels"
     ) { row in
       try body(
         FunnelCount(

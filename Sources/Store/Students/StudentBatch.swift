@@ -132,7 +132,7 @@ public struct StudentBatch: Sendable {
 
   /// - Parameter recordRun: version of the student that was evaluated: this run's id for a new version.
   public mutating func append(key: Int64, _ verdict: VerdictRow, recordRun: Int32) {
-    verdicts.startRow(columns: 46)
+    verdicts.startRow(columns: 49)
     verdicts.int64(key)
     verdicts.int32(run)
     verdicts.null()
@@ -181,6 +181,9 @@ public struct StudentBatch: Sendable {
     verdicts.int16(taking?.grades)
     verdicts.int16(taking?.points)
     verdicts.int16(taking?.beforeGrade12)
+    appendUnlessEmpty(taking?.advancedPlacement ?? []) { $0 }
+    verdicts.int16(taking?.mathematicsStep)
+    verdicts.int16(taking?.languageStep)
   }
 
   private mutating func appendUnlessEmpty<Element>(_ rows: [Element], _ value: (Element) -> Int16) {

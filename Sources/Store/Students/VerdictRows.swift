@@ -137,6 +137,10 @@ public struct TakingRow: Sendable, Equatable {
   public var points: Int16?
   /// Twelfths of a year.
   public var beforeGrade12: Int16?
+  /// As the columns of these names explain them.
+  public var advancedPlacement: [Int16] = []
+  public var mathematicsStep: Int16?
+  public var languageStep: Int16?
 
   public init() {}
 }

@@ -10,7 +10,8 @@ enum PermissionMatrix {
   /// Tables without row-level security. A table belongs here only if it holds nothing about a person.
   static let open: Set<String> = [
     "evaluation.edition", "evaluation.flag_code",
-    "evaluation.rule", "evaluation.use_kind", "indicator.pace", "indicator.student_group",
+    "evaluation.rule", "evaluation.use_kind", "indicator.pace", "indicator.strategy", "indicator.strategy_school",
+    "indicator.student_group",
     "meta.migration", "meta.publication", "meta.run",
     "meta.run_check", "meta.run_edition", "meta.run_file", "meta.run_finding", "meta.run_stage", "meta.view_set",
     "record.course",
