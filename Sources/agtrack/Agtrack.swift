@@ -26,6 +26,8 @@ struct Agtrack: ParsableCommand {
       RejectsCommand.self, ChecksCommand.self, PublishCommand.self, WorklistCommand.self, CourseCommand.self,
       CompareClaimsCommand.self, ReleaseCommand.self, AuditReleaseCommand.self, DashboardCommand.self,
       CompareCommand.self, GapsCommand.self, MeasuresCommand.self, FunnelCommand.self, SeatsCommand.self,
+      AdvancedPlacementCommand.self, PlacementCommand.self, AttentionCommand.self, ReconcileCommand.self,
+      StrategyCommand.self,
       AccessLogCommand.self, ForgetCommand.self,
       DatabaseCommand.self, MigrateCommand.self, RolesCommand.self, SampleCommand.self, DictionaryCommand.self,
       RulesCommand.self,

@@ -14,6 +14,10 @@ struct MeasureJudge {
   private var madeUp: [String: Set<String>] = [:]
   private var exams: [String: [Int]] = [:]
   private var taken: [String: Taken] = [:]
+  private var steps = StepJudge()
+  /// By student: IB exams with 4 or more, twelfths of passed college courses.
+  private var baccalaureate: [String: Int] = [:]
+  private var college: [String: Int] = [:]
   private let fall: Int
 
   private struct Taken {
@@ -43,11 +47,18 @@ struct MeasureJudge {
     for row in try table("exams.csv") where row["program"] == "AP" {
       exams[row["student_id"]!, default: []].append(Int(row["score"]!)!)
     }
-    try readTranscripts(try table("transcripts.csv"), courses: try table("courses.csv"))
+    for row in try table("exams.csv") where row["program"] == "IB" && Int(row["score"]!)! >= 4 {
+      baccalaureate[row["student_id"]!, default: 0] += 1
+    }
+    let colleges = try table("schools.csv").filter { ["community_college", "university"].contains($0["kind"]) }
+    try readTranscripts(
+      try table("transcripts.csv"), courses: try table("courses.csv"), colleges: Set(colleges.map { $0["school_id"]! }))
     for student in try table("students.csv") { count(student) }
   }
 
-  private mutating func readTranscripts(_ rows: [[String: String]], courses: [[String: String]]) throws {
+  private mutating func readTranscripts(
+    _ rows: [[String: String]], courses: [[String: String]], colleges: Set<String>
+  ) throws {
     var listed: [String: [[String: String]]] = [:]
     for course in courses { listed["\(course["school_id"]!)|\(course["course_id"]!)", default: []].append(course) }
     for row in rows {
@@ -56,9 +67,18 @@ struct MeasureJudge {
       let offer = offers.first {
         (Int($0["first_year"]!.prefix(4)) ?? 0) <= year && year <= (Int($0["last_year"]!.prefix(4)) ?? 9999)
       }
+      if let mark = row["mark"]?.first, "ABC".contains(mark), row["mark"] != "CR", colleges.contains(row["school_id"]!)
+      {
+        college[row["student_id"]!, default: 0] += max(4, MeasureJudge.twelfths(row))
+      }
+      steps.note(row, offer, isNow: year == fall, isBefore: year == fall - 1)
       guard let course = offer, course["subject_area"] != "" else { continue }
       take(row, course, year)
     }
+  }
+
+  private static func twelfths(_ row: [String: String]) -> Int {
+    ["FY": 12, "S1": 6, "S2": 6, "SU": 6, "T1": 4, "T2": 4, "T3": 4][row["term"]!] ?? 3
   }
 
   private mutating func take(_ row: [String: String], _ course: [String: String], _ year: Int) {
@@ -69,7 +89,7 @@ struct MeasureJudge {
     let mark = row["mark"]!
     let passed = mark.first.map { "ABC".contains($0) } == true && mark != "CR"
     if mark.first == "D" || mark.first == "F" { own.failed.formUnion(areas) }
-    let twelfths = ["FY": 12, "S1": 6, "S2": 6, "SU": 6, "T1": 4, "T2": 4, "T3": 4][row["term"]!] ?? 3
+    let twelfths = MeasureJudge.twelfths(row)
     var kinds: [String] = []
     if course["honors"] == "AP" && grade >= 9 { kinds.append("ap") }
     if areas.contains("C") && grade <= 8 { kinds.append("early") }
@@ -150,6 +170,17 @@ struct MeasureJudge {
     let isLearner = isCounted && isEnrolled && student["english_status"] == "EL"
     add("el_ag_english", isLearner, !own.facts.isDisjoint(with: ["eld", "english"]))
     add("el_english_beside_eld", isLearner, own.facts.contains("english"))
+    for (sequence, name, top) in [("C", "mathematics", 2), ("E", "language", 1)] {
+      guard let step = steps.step(id, sequence), step.level <= top, step.mark != 1 else { continue }
+      add("\(name)_not_continued", isCounted && isEnrolled, step.placement != 1)
+    }
+    let passedExams = (ap: scores.filter { $0 >= 3 }.count, ib: baccalaureate[id] ?? 0)
+    let credits = college[id] ?? 0
+    let one = met.uc && (passedExams.ap >= 1 || passedExams.ib >= 1 || credits >= 6)
+    let two = passedExams.ap >= 2 || passedExams.ib >= 2 || credits >= 12
+    add("cci_ag_and_more", isGraduate, one)
+    add("cci_without_ag", isGraduate, two)
+    add("cci_prepared_as_far_as_known", isGraduate, one || two)
     addUp(results, student)
   }
 

@@ -47,7 +47,9 @@ struct MeasuresTests {
     #expect(
       Set(measures).subtracting(counted).isSubset(of: [
         "pattern_met_uc_of_graduates", "pattern_met_csu_of_graduates", "pattern_met_both_of_graduates",
-        "algebra_grade_8", "never_enrolled_g", "d_or_f_g", "never_enrolled_f", "d_or_f_f",
+        "algebra_grade_8", "never_enrolled_g", "d_or_f_g", "never_enrolled_f", "d_or_f_f", "el_reclassified",
+        "retained",
+        "cci_ag_and_more", "cci_without_ag", "cci_prepared_as_far_as_known",
       ]))
   }
 
@@ -59,7 +61,7 @@ struct MeasuresTests {
     #expect([0, 1].contains(try place.night(district.path, asOf: "2027-06-20").status))
     let counts = try values(place)
     #expect(differences(counts, try judged(place, district.path, fall: 2026)).prefix(20) == [])
-    for measure in ["pattern_met_uc_of_graduates", "algebra_grade_8"] {
+    for measure in ["pattern_met_uc_of_graduates", "algebra_grade_8", "cci_prepared_as_far_as_known"] {
       #expect(counts.contains { $0.key.hasPrefix(measure + "|") && $0.value[0] > 0 }, "\(measure)")
     }
     let whole = counts.filter { $0.key.hasSuffix("|all|all") }

@@ -11,6 +11,7 @@ struct FunnelCommand: ParsableCommand {
         agtrack funnel --area C --family race_ethnicity
         agtrack funnel --area D --school 99900010100001 --json
         agtrack funnel --area AP --family low_income --group Y
+        agtrack funnel --area AP --exam 66 --family gender
 
       Seniors of the published run: to how many the area was offered, how many took a course of it, passed one, took as much
       as the pattern asks, completed it for UC. AP: offered, enrolled, completed with C or better, examined, 3 or more. Each
@@ -19,6 +20,7 @@ struct FunnelCommand: ParsableCommand {
       """)
 
   @Option(help: "Subject area A to G, or AP.") var area: String
+  @Option(help: "With --area AP: only this exam, by its code (66 is Calculus AB).") var exam: Int?
   @Option(help: "Only this school: school_id or name. Default: each district, then each school.") var school: String?
   @Option(help: "Only groups of this family: race_ethnicity, english_status, ...") var family: String?
   @Option(help: "Only this group.") var group: String?
@@ -31,10 +33,11 @@ struct FunnelCommand: ParsableCommand {
   func validate() throws {
     if csv && json { throw ValidationError("give --csv or --json, not both") }
     if FunnelWay(area) == nil { throw ValidationError("--area must be one of A to G, or AP") }
+    if FunnelWay(area, exam: exam) == nil { throw ValidationError("--exam is an AP exam code, for --area AP") }
   }
 
   func run() throws {
-    guard let way = FunnelWay(area) else { throw ValidationError("--area must be one of A to G, or AP") }
+    guard let way = FunnelWay(area, exam: exam) else { throw ValidationError("--area must be one of A to G, or AP") }
     let output = try Output(out)
     let session = try database.session()
     // A night that is published meanwhile must not be read in part.

@@ -13,13 +13,20 @@ struct SeatsCommand: ParsableCommand {
       Examples:
         agtrack seats
         agtrack seats --school 99900010100001 --json
+        agtrack seats --demand --term S1
 
       Seats of courses.csv in listed courses of this school year against a share of the students in grades 9 to 12. The targets
       are data (policies/seats.yaml): those of the California State Auditor. Where a course says no number of seats the sum
-      is not known and stays empty. docs/measures.md tells more.
+      is not known and stays empty. --demand counts instead the students who have to start a course of each area in the next term
+      (or the next S1, S2 or SU), out of the repair plans and the pace of the published run, beside the seats planned for that
+      school year. docs/measures.md tells more.
       """)
 
   @Option(help: "Only this school: school_id or name.") var school: String?
+  @Flag(help: "Students who have to start a course, beside planned seats.") var demand = false
+  @Option(help: "With --demand: the next S1, S2 or SU. Default: the next term that can still be started.")
+  var term: StartTerm?
+  @Option(help: "Why you look; written to the access log.") var purpose: String?
   @Flag(help: "Write CSV (the default).") var csv = false
   @Flag(help: "Write JSON.") var json = false
   @Option(help: "File to write; default standard output.") var out: String?
@@ -27,11 +34,18 @@ struct SeatsCommand: ParsableCommand {
 
   func validate() throws {
     if csv && json { throw ValidationError("give --csv or --json, not both") }
+    if !demand && (term != nil || purpose != nil) { throw ValidationError("--term and --purpose are for --demand") }
   }
 
   func run() throws {
     let targets = try Policies.seatTargets()
     let output = try Output(out)
+    if demand {
+      let listing = try EquityLookUp.listing(database, command: "seats", purpose: purpose) { session, run in
+        try DemandBuilder(session, run, term: term?.term, school: school).listing()
+      }
+      return try EquityLookUp.write(listing, json: json, to: output)
+    }
     let session = try database.session()
     // A night that is published meanwhile must not be read in part.
     let report = try session.connection.transaction(.snapshot) { () throws -> SeatReport in
@@ -65,5 +79,22 @@ struct SeatsCommand: ParsableCommand {
     }
     if rows.isEmpty { throw Failure(.notFound, "no student of grades 9 to 12 is enrolled there") }
     return SeatReport(schoolYear: SchoolYear(fall: run.schoolYear).code, rows: rows)
+  }
+}
+
+/// A term that courses are started in.
+enum StartTerm: String, ExpressibleByArgument, CaseIterable {
+  case s1 = "S1"
+  case s2 = "S2"
+  case summer = "SU"
+
+  init?(argument: String) { self.init(rawValue: argument.uppercased()) }
+
+  var term: Term {
+    switch self {
+    case .s1: .s1
+    case .s2: .s2
+    case .summer: .summer
+    }
   }
 }

@@ -9,12 +9,17 @@ struct FunnelWay {
   /// 1 to 7 for A to G, 0 for AP.
   let number: Int
   let name: String
+  /// Of AP, one exam code; nil for all.
+  let exam: Int?
 
-  init?(_ text: String) {
-    name = text.uppercased()
-    if name == "AP" {
+  init?(_ text: String, exam: Int? = nil) {
+    let text = text.uppercased()
+    guard exam == nil || text == "AP" && (1...99).contains(exam ?? 0) else { return nil }
+    self.exam = exam
+    name = exam.map { "AP\(ExamCode.text($0))" } ?? text
+    if text == "AP" {
       number = 0
-    } else if let area = SubjectArea(letter: name) {
+    } else if let area = SubjectArea(letter: text) {
       number = Int(area.rawValue) + 1
     } else {
       return nil
@@ -54,7 +59,8 @@ struct FunnelBuilder {
       if let district = row.districtID { names[district] = row.districtName ?? district }
     }
     let place = try school.map { try SchoolNames.id(of: $0, among: schools) }
-    try MeasureCounts.funnels(session.connection, run: run.id, way: way.number, school: place) { found in
+    try MeasureCounts.funnels(session.connection, run: run.id, way: way.number, exam: way.exam, school: place) {
+      found in
       guard let funnel = AccessFunnel(found.reached) else {
         throw Failure(.environment, "the database counts more students at a stage than at the one before")
       }
