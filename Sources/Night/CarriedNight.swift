@@ -31,9 +31,7 @@ extension NightlyRun {
       try publishOrHold(session, run)
       report.stages = stages.all
     } catch {
-      options.stop.end()
-      // What the run wrote is invisible; the next night cleans up even if this cannot be said to the database.
-      _ = try? RunLog.end(session.connection, run, as: .failed)
+      failed(run, session)
       throw options.stop.isRequested ? NightError.stopped : error
     }
     return report

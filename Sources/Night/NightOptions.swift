@@ -8,7 +8,7 @@ public struct NightOptions: Sendable {
   public var extract: String
   /// "Today".
   public var asOf: CalendarDay
-  /// Reads, checks and evaluates, writes nothing to the database.
+  /// Does everything and takes it back: nothing stays in the database.
   public var isDryRun = false
   /// Evaluates every student and reads every file, whatever stands as it was.
   public var isFull = false

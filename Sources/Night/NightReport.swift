@@ -33,7 +33,9 @@ public struct NightReport: Sendable {
   public var runID: Int32?
   public var asOf: CalendarDay
   public var published = false
-  /// The run is loaded and whole, and a check keeps the night from publishing it.
+  /// Nothing stays of what was written; what would have become of it is told.
+  public var isDryRun = false
+  /// The run is loaded and whole, and a check keeps the night from publishing it. Of a dry run: a check would.
   public var isHeld = false
   /// Every table that has rows, and every file of another form.
   public var files: [File] = []
@@ -48,11 +50,11 @@ public struct NightReport: Sendable {
   var ownFindings: [(NightFinding, Int)] = []
   public var editions: [(id: String, sha256: String)] = []
   public var program: String
-  /// Whose status changed, by school and cause; empty on the first night and a dry run.
+  /// Whose status changed, by school and cause; empty on the first night.
   public var changes: [SchoolChange] = []
-  /// What the checks of data quality found, by id; empty on a dry run.
+  /// What the checks of data quality found, by id; empty on a dry run where the database takes no writes.
   public var checks: [CheckOutcome] = []
-  /// A check found more than its limit; on a dry run, a file has more rejects than the configured share.
+  /// A check found more than its limit; where none could be asked, a file has more rejects than the configured share.
   public var needsPerson = false
   /// Why, in sentences without student data.
   public var concerns: [String] = []

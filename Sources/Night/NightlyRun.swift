@@ -17,6 +17,7 @@ public struct NightlyRun {
     (self.options, self.editions, self.progress) = (options, editions, progress)
     report = NightReport(asOf: options.asOf, program: options.program)
     report.editions = editions.digests
+    report.isDryRun = options.isDryRun
   }
 
   /// Runs the night on a database.
@@ -25,52 +26,55 @@ public struct NightlyRun {
   public mutating func run(conninfo: String) throws -> NightReport {
     let session = try Session.open(conninfo)
     options.stop.watch(session.connection)
-    if options.isDryRun {
-      try Migrator.requireCurrent(session)
-    } else {
-      try session.requireWritable()
-      try RunLog.takeLock(session.connection)
-    }
+    if options.isDryRun { return try dryRun(session, conninfo: conninfo) }
+    try session.requireWritable()
+    try RunLog.takeLock(session.connection)
     // The server takes its time to notice a closed connection; a night that follows at once would find the lock taken.
-    defer { if !options.isDryRun { try? RunLog.releaseLock(session.connection) } }
+    defer { try? RunLog.releaseLock(session.connection) }
+    return try night(session, conninfo: conninfo)
+  }
+
+  /// The night itself; the session holds the lock.
+  mutating func night(_ session: borrowing Session, conninfo: String) throws -> NightReport {
     // An empty database is migrated only once the extract can be used: a refused night changes nothing.
     var isEmpty = false
     if !options.isDryRun {
       isEmpty = try Migrator.isEmpty(session)
       if !isEmpty { _ = try time("migrate") { try Migrator.migrate(session) } }
     }
-    let previous = isEmpty ? nil : try PublishedRun.current(session.connection)
-    if let previous, !options.rewinds, options.asOf.dayNumber < previous.asOf,
-      let published = CalendarDay(dayNumber: previous.asOf)
-    {
-      throw NightError.backInTime(published: published)
-    }
-    var input = options.input
+    let previous = isEmpty ? nil : try published(session)
     let previousFiles = isEmpty ? [] : try RunLog.previousFiles(session.connection)
-    if let previous, !options.isDryRun,
+    if let previous,
       let files = try time("compare", { try unchangedFiles(session, since: previous, previousFiles) }),
       let report = try carryOver(files, previousFiles, since: previous, session: session)
     {
       return report
     }
-    input.asOf = options.asOf
-    for file in previousFiles { input.previousRows[file.file] = file.rowsRead }
-    let extract = try read(input)
+    let extract = try read(previousFiles)
     let catalogue = NightlyRun.catalogue(extract)
-    if options.isDryRun {
-      let facts = CodeFacts.list(extract, catalogue: catalogue) { _ in 0 }
-      _ = try evaluate(extract, catalogue: catalogue, facts: facts, target: nil)
-      report.stages = stages.all
-      return report
-    }
     if isEmpty { _ = try time("migrate") { try Migrator.migrate(session) } }
     return try write(
       extract, catalogue: catalogue, previousFiles: previousFiles, session: session, conninfo: conninfo)
   }
 
+  /// The published run that the night follows.
+  /// - Throws: `NightError.backInTime`.
+  func published(_ session: borrowing Session) throws -> PublishedRun? {
+    let previous = try PublishedRun.current(session.connection)
+    if let previous, !options.rewinds, options.asOf.dayNumber < previous.asOf,
+      let published = CalendarDay(dayNumber: previous.asOf)
+    {
+      throw NightError.backInTime(published: published)
+    }
+    return previous
+  }
+
   // MARK: Stages
 
-  private mutating func read(_ input: InputConfiguration) throws -> Extract {
+  mutating func read(_ previous: [FileCount]) throws -> Extract {
+    var input = options.input
+    input.asOf = options.asOf
+    for file in previous { input.previousRows[file.file] = file.rowsRead }
     let extract = try time("read") { try NightlyRun.extract(options.extract, input, report: report) }
     report.take(files: extract.files, tables: extract.tables)
     return extract
@@ -123,13 +127,15 @@ public struct NightlyRun {
       programDigest: program.value.0, target: target, progress: progress)
   }
 
-  private mutating func evaluate(
-    _ extract: Extract, catalogue: CourseCatalogue, facts: [CodeFacts], target: StudentStage.Target?
+  mutating func evaluate(
+    _ extract: Extract, catalogue: CourseCatalogue, facts: [CodeFacts], target: StudentStage.Target?,
+    session: borrowing Session
   ) throws -> StudentStage.Result {
     let stage = students(extract, catalogue: catalogue, facts: facts, target: target)
-    let result = try time("evaluate") { try stage.run() }
+    // What a dry run writes can be seen on its own connection alone.
+    let isShared = session.connection.isTrial
+    let result = try time("evaluate") { try isShared ? stage.run(through: session) : stage.run() }
     report.take(result, findings: extract.findingCounts.map { ($0.code.name, $0.count) })
-    if target == nil { report.judge(rejectShare: options.rejectShare) }
     return result
   }
 
@@ -159,7 +165,7 @@ public struct NightlyRun {
           conninfo: conninfo, run: run, known: known, rules: rules, keys: places.keys, knownPlaces: places.places,
           counsel: CounselStage(
             extract: extract, catalogue: catalogue, options: options, known: try KnownCounsel(session.connection)),
-          codes: codes))
+          codes: codes), session: session)
       try withdraw(places.missing, known: known, run: run, session: session)
       try writeChanges(
         students.changedKeys + places.missing, run: run, files: files, codes: codes, catalogue: catalogue,
@@ -184,16 +190,21 @@ public struct NightlyRun {
       try publishOrHold(session, run)
       report.stages = stages.all
     } catch {
-      options.stop.end()
-      // What the run wrote is invisible; the next night cleans up even if this cannot be said to the database.
-      _ = try? RunLog.end(session.connection, run, as: .failed)
+      failed(run, session)
       // The cancelled statement is not the reason.
       throw options.stop.isRequested ? NightError.stopped : error
     }
     return report
   }
 
+  /// Removes what the run wrote. It is invisible; the next night cleans up even if this cannot be said to the database.
+  func failed(_ run: Run, _ session: borrowing Session) {
+    options.stop.end()
+    if !session.connection.isTrial { _ = try? RunLog.end(session.connection, run, as: .failed) }
+  }
+
   mutating func publishOrHold(_ session: borrowing Session, _ run: Run) throws {
+    if session.connection.isTrial { return options.stop.end() }
     let (evaluated, carriedOver) = (report.studentsEvaluated, report.studentsCarriedOver)
     if report.isHeld {
       try RunLog.hold(session.connection, run, studentsEvaluated: evaluated, studentsCarriedOver: carriedOver)

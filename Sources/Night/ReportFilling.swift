@@ -80,13 +80,14 @@ extension NightReport {
     let whole = outcome.base.map { " of \($0)" } ?? ""
     let files = outcome.counts == .files ? outcome.places.compactMap(\.subject).map { " \($0)" }.joined() : ""
     let effect = outcome.holds ? "keeps the run from being published" : "needs a person"
+    let place = isDryRun ? "" : "; see `agtrack checks --run \(runID ?? 0)`"
     return """
       check \(outcome.id) \(effect): \(outcome.found)\(whole) \(outcome.counts.rawValue)\(files), limit \
-      \(outcome.limit.text); see `agtrack checks --run \(runID ?? 0)`
+      \(outcome.limit.text)\(place)
       """
   }
 
-  /// Decides whether a person must look at a dry run: too many rejects, or too many rows of unknown courses.
+  /// Decides whether a person must look where no check can be asked: too many rejects, or too many rows of unknown courses.
   mutating func judge(rejectShare: Double) {
     for file in files
     where file.kind != .translated && file.rejected > 0 && Double(file.rejected) > rejectShare * Double(file.read) {

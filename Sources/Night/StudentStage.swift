@@ -11,7 +11,7 @@ struct StudentStage: Sendable {
   let editions: EditionSet
   let assembler: StudentAssembler
   let programDigest: UInt64
-  /// nil on a dry run: nothing is written.
+  /// nil where nothing can be written.
   let target: Target?
   let progress: @Sendable (NightProgress) -> Void
 
@@ -75,22 +75,46 @@ struct StudentStage: Sendable {
     var failure: (any Error)?
   }
 
+  /// Each worker writes through a connection of its own.
   /// - Throws: The first failure of any worker.
-  func run() throws -> Result {
+  func run() throws -> Result { try perform(nil) }
+
+  /// All workers write through one connection, in turns.
+  /// - Throws: The first failure of any worker.
+  func run(through session: borrowing Session) throws -> Result {
+    try withUnsafePointer(to: session) { try perform(SharedSession(session: $0)) }
+  }
+
+  /// A session of the caller's, who waits for the workers; they take turns.
+  private final class SharedSession: @unchecked Sendable {
+    // Nobody touches it but under the lock, and it outlives them.
+    private let session: UnsafePointer<Session>
+    private let turn = Mutex(())
+
+    init(session: UnsafePointer<Session>) { self.session = session }
+
+    func use(_ body: (borrowing Session) throws -> Void) throws {
+      try turn.withLock { _ in try body(session.pointee) }
+    }
+  }
+
+  private func perform(_ session: SharedSession?) throws -> Result {
     let shared = Mutex(Shared())
     let workers = max(1, min(options.workers, extract.bucketCount))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       do {
-        let own = try work {
+        func next() throws -> Int? {
           try options.stop.check()
           return shared.withLock { $0.take(of: extract.bucketCount) }
-        } done: { students in
+        }
+        func done(_ students: Int) {
           let read = shared.withLock { shared in
             shared.read += students
             return shared.read
           }
           progress(.students(read, of: extract.students.count))
         }
+        let own = try session.map { try work($0, next: next, done: done) } ?? work(next: next, done: done)
         shared.withLock { $0.result.merge(own) }
       } catch {
         shared.withLock { $0.failure = $0.failure ?? error }
@@ -99,6 +123,18 @@ struct StudentStage: Sendable {
     let end = shared.withLock { ($0.result, $0.failure) }
     if let failure = end.1 { throw failure }
     return end.0
+  }
+
+  private func work(_ shared: SharedSession, next: () throws -> Int?, done: (Int) -> Void) throws -> Result {
+    var worker = StudentWorker(stage: self)
+    while let index = try next() {
+      let bucket = try extract.bucket(index)
+      try worker.read(bucket)
+      try shared.use { try worker.flush($0) }
+      done(bucket.students.count)
+    }
+    try shared.use { try worker.finish($0) }
+    return worker.result
   }
 
   private func work(next: () throws -> Int?, done: (Int) -> Void) throws -> Result {

@@ -7,6 +7,7 @@ import CLibPQ
 public struct Connection: ~Copyable {
   let handle: OpaquePointer
   private let notices: NoticeReceiver
+  let trialState = TrialState()
 
   /// Connects.
   /// - Parameters:

@@ -19,10 +19,12 @@ public enum TransactionMode: Sendable {
 }
 
 extension Connection {
-  /// Runs `body` as one transaction: committed if it returns, rolled back if it throws. Not to be nested.
+  /// Runs `body` as one transaction: committed if it returns, rolled back if it throws. Not to be nested, except in a
+  /// trial, of which it is a part.
   public func transaction<Value>(
     _ mode: TransactionMode = .readWrite, _ body: () throws -> Value
   ) throws -> Value {
+    if isTrial { return try savepoint(body) }
     guard PQtransactionStatus(handle) != PQTRANS_INTRANS, PQtransactionStatus(handle) != PQTRANS_INERROR else {
       throw PostgresError(kind: .usage, message: "a transaction is already open on this connection")
     }
@@ -54,6 +56,40 @@ extension Connection {
     return value
   }
 
+  /// Whether the connection is inside a trial.
+  public var isTrial: Bool { trialState.depth != nil }
+
+  /// Runs `body` inside one transaction that is rolled back whatever becomes of it, so that nobody ever sees what it
+  /// writes. Transactions in it are savepoints. What a commit would empty or drop stays to its end.
+  public func trial<Value>(_ body: () throws -> Value) throws -> Value {
+    guard !isTrial, PQtransactionStatus(handle) == PQTRANS_IDLE else {
+      throw PostgresError(kind: .usage, message: "a transaction is already open on this connection")
+    }
+    try execute(TransactionMode.readWrite.statement, name: "begin")
+    trialState.depth = 0
+    defer {
+      trialState.depth = nil
+      rollBack()
+    }
+    return try body()
+  }
+
+  private func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
+    let depth = (trialState.depth ?? 0) + 1
+    try execute("SAVEPOINT trial_\(depth)", name: "savepoint")
+    trialState.depth = depth
+    defer { trialState.depth = depth - 1 }
+    do {
+      let value = try body()
+      try execute("RELEASE SAVEPOINT trial_\(depth)", name: "release savepoint")
+      return value
+    } catch {
+      // The error that led here is the one to report.
+      _ = try? execute("ROLLBACK TO SAVEPOINT trial_\(depth); RELEASE SAVEPOINT trial_\(depth)", name: "savepoint")
+      throw error
+    }
+  }
+
   private func rollBack() {
     if isLost { return }
     if PQtransactionStatus(handle) == PQTRANS_ACTIVE { drain() }
@@ -76,4 +112,9 @@ extension Connection {
   public func advisoryUnlock(_ key: Int64) throws(PostgresError) {
     try run("SELECT pg_advisory_unlock($1)", [.int(key)], name: "unlock")
   }
+}
+
+/// How deep in savepoints a trial is; nil outside of one. Of one connection, hence of one thread at a time.
+final class TrialState {
+  var depth: Int?
 }

@@ -64,7 +64,8 @@ public struct Session: ~Copyable {
     }
   }
 
-  func isWritable() throws -> Bool {
+  /// Whether the database takes writes now.
+  public func isWritable() throws -> Bool {
     let isReadOnly = try connection.first(
       "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool", name: "read-only"
     ) { try $0.bool(0) }

@@ -98,33 +98,4 @@ struct ManifestTests {
     }
     #expect(try place.fingerprint().isEmpty)
   }
-
-  @Test("A dry run on a database that was never migrated is an environment failure and migrates nothing")
-  func dryRunUnmigrated() throws {
-    let place = try Place.empty()
-    _ = try place.night(ExtractFolder.stories(), ["--dry-run"]).expecting(4)
-    #expect(try place.fingerprint().isEmpty)
-  }
-
-  @Test("A dry run writes its manifest, not published, and changes nothing in the database")
-  func dryRun() throws {
-    let place = try Place.afterStories()
-    let before = try place.fingerprint()
-    let extract = try ExtractFolder()
-    try extract.withdraw("0012")
-    let night = try place.nightWithManifest(extract.path, ["--dry-run"])
-    #expect(night.result.status == 0)
-    #expect(night.manifest["published"].bool == false)
-    #expect(night.manifest["run_id"].isNull)
-    #expect(night.manifest["verdicts"]["uc"].counts.values.reduce(0, +) == 43)
-    #expect(try place.fingerprint() == before)
-    #expect(try place.exports() == Place.afterStories().exports())
-  }
-
-  @Test("A dry run works where the database takes no writes")
-  func dryRunReadOnly() throws {
-    let place = try Place.afterStories()
-    try place.administer("ALTER DATABASE \(place.database.name) SET default_transaction_read_only = on")
-    _ = try place.night(ExtractFolder.stories(), ["--dry-run"]).expecting(0)
-  }
 }

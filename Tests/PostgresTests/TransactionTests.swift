@@ -29,6 +29,42 @@ import Testing
     #expect(try connection.transaction { 7 } == 7)
   }
 
+  @Test func `A trial leaves nothing, its transactions are parts of it, and one that fails takes back just its own`()
+    throws
+  {
+    let connection = try Connection(conninfo: database.conninfo)
+    let other = try Connection(conninfo: database.conninfo)
+    try connection.execute("CREATE TABLE t (x int)")
+    func sum(_ connection: borrowing Connection) throws -> Int? {
+      try connection.first("SELECT coalesce(sum(x), 0) FROM t") { try $0.int(0) }
+    }
+    let seen = try connection.trial { () throws -> Int? in
+      let isTrial = connection.isTrial
+      #expect(isTrial)
+      _ = try connection.transaction { try connection.run("INSERT INTO t VALUES (1)") }
+      #expect(throws: TestFailure.self) {
+        try connection.transaction {
+          try connection.run("INSERT INTO t VALUES (10)")
+          throw TestFailure("no")
+        }
+      }
+      #expect(throws: PostgresError.self) { try connection.transaction { try connection.execute("SELECT 1/0") } }
+      _ = try connection.transaction {
+        try connection.transaction { try connection.run("INSERT INTO t VALUES (100)") }
+      }
+      #expect(try sum(other) == 0)
+      #expect(throws: PostgresError.self) { try connection.trial {} }
+      return try sum(connection)
+    }
+    #expect(seen == 101)
+    let isTrial = connection.isTrial
+    #expect(!isTrial)
+    #expect(try sum(connection) == 0)
+    #expect(throws: TestFailure.self) { try connection.trial { throw TestFailure("no") } }
+    _ = try connection.transaction { try connection.run("INSERT INTO t VALUES (3)") }
+    #expect(try sum(other) == 3)
+  }
+
   @Test func `Transactions do not nest and read-only ones do not write`() throws {
     let connection = try Connection(conninfo: database.conninfo)
     #expect(throws: PostgresError.self) { try connection.transaction { try connection.transaction {} } }

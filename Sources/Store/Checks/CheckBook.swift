@@ -8,7 +8,7 @@ public enum CheckBook {
       Generated from the headers of `sql/checks` by `agtrack checks --markdown`; edit those, not this page.
 
       Every night asks these questions of the run that it has loaded, before anybody sees it; the day of the run decides, never the
-      clock. (A dry run loads nothing and asks about rejects and unknown courses only.) A check that finds more than its limit is *breached*. What a breach does is the check's `action`:
+      clock. A dry run asks all of them too, and takes back what it loaded. A check that finds more than its limit is *breached*. What a breach does is the check's `action`:
 
       - `report`: it is stored and shown. The default of notes.
       - `ask`: the night publishes and ends with exit 1, as a person is needed. The default of warnings and errors.

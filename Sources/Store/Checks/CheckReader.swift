@@ -71,6 +71,21 @@ public struct StoredCheck: Sendable, Equatable {
   public internal(set) var places: [Place] = []
 }
 
+extension StoredCheck {
+  /// As it would be stored; schools go by their ids alone.
+  public init(_ outcome: CheckOutcome) {
+    self.init(
+      id: outcome.id, severity: outcome.severity.rawValue, action: outcome.action.rawValue,
+      counts: outcome.counts.rawValue, found: outcome.found, base: outcome.base, limit: outcome.limit.text,
+      isBreached: outcome.isBreached, parameters: outcome.parameters,
+      places: outcome.places.map {
+        Place(
+          schoolID: $0.schoolID, schoolName: nil, subject: $0.subject, occurrences: $0.occurrences,
+          measured: $0.measured, expected: $0.expected)
+      })
+  }
+}
+
 /// A student about whom a check found something.
 public struct CheckedStudent: Sendable, Equatable {
   public let key: Int64

@@ -37,6 +37,8 @@ enum BulkLoad {
     let staging = "pg_temp.load_" + table.split(separator: ".").joined(separator: "_")
     try connection.execute(
       "CREATE TEMP TABLE IF NOT EXISTS \(staging) (LIKE \(table)) ON COMMIT DELETE ROWS", name: "stage")
+    // No commit empties it there.
+    if connection.isTrial { try connection.execute("TRUNCATE \(staging)", name: "stage") }
     return staging
   }
 

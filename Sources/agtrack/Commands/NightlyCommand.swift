@@ -16,7 +16,8 @@ struct NightlyCommand: ParsableCommand {
 
   @OptionGroup var options: SettingOptions
   @Option(name: .customLong("as-of"), help: "The day of the run, as 2027-03-15; default today.") var asOf: DayArgument?
-  @Flag(help: "Read, check and evaluate; write nothing but the manifest.") var dryRun = false
+  @Flag(help: "Do all that a night does, say what it would find and decide, and keep nothing but the manifest.")
+  var dryRun = false
   @Flag(help: "Accept files with far fewer rows than last time.") var acceptShrink = false
   @Flag(help: "Allow --as-of before the day of the last published run.") var rewind = false
   @Flag(help: "Read every file and evaluate every student, whatever stands as it was.") var full = false
@@ -74,7 +75,7 @@ struct NightlyCommand: ParsableCommand {
       var night = NightlyRun(options: options, editions: editions) { log.take($0) }
       let report = try night.run(conninfo: try settings.database.conninfo())
       try write(report, to: manifest)
-      try summarize(report)
+      try NightSummary(report).write()
       var differences: [String] = []
       if verify, let run = report.runID { differences = try prove(night, run, settings) }
       try end(report, ending, differences)
@@ -95,6 +96,12 @@ struct NightlyCommand: ParsableCommand {
       lines.append(
         "agtrack: run \(run) is loaded, not published; `agtrack publish \(run)` publishes it, the next night supersedes it"
       )
+    }
+    if report.isDryRun {
+      if report.isHeld { lines.append("agtrack: a night would load this run and not publish it") }
+      if report.checks.isEmpty {
+        lines.append("agtrack: the database takes no writes, so that no check could be asked")
+      }
     }
     for line in lines { Messages.say(line, level: .warning) }
     try ending.done(report, messages: lines)
@@ -122,34 +129,6 @@ struct NightlyCommand: ParsableCommand {
   private func write(_ report: NightReport, to output: Output?) throws {
     guard let output else { return }
     try output.write(ManifestDocument(report).bytes)
-    try output.finish()
-  }
-
-  private func summarize(_ report: NightReport) throws {
-    let output = try Output(nil)
-    let run = report.runID.map { "run \($0)" } ?? "dry run"
-    let state = report.published ? "published" : report.isHeld ? "loaded, not published" : "not published"
-    try output.write("\(run) as of \(report.asOf.code), \(state)\n")
-    for file in report.files where file.kind != .translated {
-      var line = "  \(file.file): \(file.read) rows, \(file.loaded) loaded, \(file.rejected) rejected"
-      if file.duplicate > 0 { line += ", \(file.duplicate) repeated" }
-      if file.unchanged > 0 { line += ", \(file.unchanged) unchanged" }
-      try output.write(line + "\n")
-    }
-    try output.write(
-      "  students: \(report.studentsEvaluated) evaluated, \(report.studentsCarriedOver) carried over\n")
-    for system in [System.uc, .csu] {
-      let counts = [Status.met, .inProgress, .notMet, .unknown].map {
-        "\(report.verdicts[system, $0]) \($0.rawValue.split(separator: "_").joined(separator: " "))"
-      }
-      try output.write("  \(system.rawValue.uppercased()): \(counts.joined(separator: ", "))\n")
-    }
-    for finding in report.findings { try output.write("  finding \(finding.code): \(finding.count)\n") }
-    for check in report.checks where check.found > 0 {
-      let judgement = check.isBreached ? "more than the limit of" : "within the limit of"
-      try output.write(
-        "  check \(check.id): \(check.found) \(check.counts.rawValue), \(judgement) \(check.limit.text)\n")
-    }
     try output.finish()
   }
 }

@@ -28,17 +28,19 @@ struct CheckListing {
     if let reason = run.publishReason { text += ": \(TerminalSafe.line(reason))" }
     text += "\n"
     let found = stored.filter { $0.found > 0 }
-    for check in found.filter(\.isBreached) + found.filter({ !$0.isBreached }) { text += paragraph(check) }
+    for check in found.filter(\.isBreached) + found.filter({ !$0.isBreached }) {
+      text += CheckListing.paragraph(check, self.check(check), run: run.id)
+    }
     let clean = stored.filter { $0.found == 0 }.map(\.id)
     if !clean.isEmpty { text += "\nnothing found by \(clean.joined(separator: ", "))\n" }
     return text
   }
 
-  private func paragraph(_ stored: StoredCheck) -> String {
+  /// - Parameter run: Where more can be asked about it; nil of a dry run, of which nothing is kept.
+  static func paragraph(_ stored: StoredCheck, _ check: Check?, run: Int32?) -> String {
     let base = stored.base.map { " of \($0)" } ?? ""
     let judgement = stored.isBreached ? "over the limit of \(stored.limit) (\(stored.action))" : "limit \(stored.limit)"
     var text = "\n\(stored.severity) \(stored.id): \(stored.found)\(base) \(stored.counts), \(judgement)\n"
-    let check = check(stored)
     if let check { text += "  \(check.title)\n" }
     for place in stored.places.prefix(CheckListing.shownPlaces) {
       let names = [place.schoolName ?? place.schoolID, place.subject].compactMap { $0 }.map(TerminalSafe.line)
@@ -48,9 +50,13 @@ struct CheckListing {
       text += "\n"
     }
     let rest = stored.places.count - CheckListing.shownPlaces
-    if rest > 0 { text += "    and \(rest) more places: agtrack checks --run \(run.id) --csv\n" }
+    if rest > 0 {
+      text += "    and \(rest) more places\(run.map { ": agtrack checks --run \($0) --csv" } ?? "")\n"
+    }
     if let check { text += "  What to do: \(check.resolve)\n" }
-    if stored.counts == "students" { text += "  Students: agtrack checks --run \(run.id) --students \(stored.id)\n" }
+    if stored.counts == "students", let run {
+      text += "  Students: agtrack checks --run \(run) --students \(stored.id)\n"
+    }
     return text
   }
 

@@ -14,6 +14,8 @@ struct ManifestDocument {
       json.field("as_of", report.asOf.code)
       json.key("published")
       json.bool(report.published)
+      json.key("dry_run")
+      json.bool(report.isDryRun)
       json.field("program", report.program)
       json.key("files")
       json.array(of: report.files.filter { $0.kind != .translated }) { json, file in
