@@ -44,6 +44,40 @@ struct LetterTests {
     #expect(letter.contains("you have passed \(earned == earned.rounded() ? "\(Int(earned))" : "\(earned)") semester"))
   }
 
+  @Test(
+    "What is expected by now is measured as the page does, by the pace table of the night, and not by today's settings")
+  func pace() throws {
+    for table in ["pattern", "uc-checkpoint", "chicago-freshman"] {
+      let place = try Place.empty()
+      let scratch = try ScratchFolder()
+      try scratch.write("pace: \(table)\n", to: "night.yaml")
+      _ = try place.night(ExtractFolder.stories(), ["--config", scratch.file("night.yaml")])
+      var said: Set<String> = []
+      for id in ["0002", "0010", "0017", "0021", "0029", "0036", "0042"] {
+        let student = try JSON(place.agtrack(["student", id, "--json"]).expecting(0).output)
+        let letter = try place.agtrack(["print", id]).expecting(0).stdout
+        for system in ["uc", "csu"] {
+          let running = student["on_track"][system]["if_running_passed"]
+          let isOpen = student["systems"][system]["status"].string == "not_met"
+          let name = system.uppercased()
+          let lines = letter.split(separator: "\n").filter {
+            ($0.hasPrefix("<p>UC and CSU: ") || $0.hasPrefix("<p>\(name): ")) && $0.contains("expected by the end")
+          }
+          if student["systems"][system]["status"].string == "unknown" { #expect(lines.isEmpty, "\(id)") }
+          guard let grade = running["end_of_grade"].int, isOpen else {
+            if running["end_of_grade"].int == nil { #expect(lines.isEmpty, "\(table) \(id) \(name)") }
+            continue
+          }
+          #expect(lines.count == 1, "\(table) \(id) \(name)")
+          let word = running["on_pace"].bool == true ? "what is expected" : "less than is expected"
+          #expect(lines.first?.contains("\(word) by the end of grade \(grade).") == true, "\(table) \(id) \(name)")
+          said.insert(word)
+        }
+      }
+      #expect(said.isEmpty == (table == "chicago-freshman"), "\(table): \(said)")
+    }
+  }
+
   @Test("It is written to a file, is logged, and finds students as `student` does")
   func written() throws {
     let place = try Place.afterStories()

@@ -24,13 +24,14 @@ COMMENT ON COLUMN evaluation.flag_now.twelfths IS 'Twelfths of a year that are m
 COMMENT ON COLUMN evaluation.flag_now.seq IS 'The transcript record that it concerns, or empty.';
 
 CREATE FUNCTION evaluation.counsel_of(key bigint) RETURNS TABLE (
-  pace text, flag_no smallint[], flag_area smallint[], flag_system smallint[], flag_seq smallint[], flag_twelfths smallint[]
+  pace text, flag_no smallint[], flag_area smallint[], flag_system smallint[], flag_seq smallint[], flag_twelfths smallint[],
+  csu_on_pace bool, uc_on_pace bool
 ) LANGUAGE sql STABLE AS $$
-  SELECT c.pace, c.flag_no, c.flag_area, c.flag_system, c.flag_seq, c.flag_twelfths
+  SELECT c.pace, c.flag_no, c.flag_area, c.flag_system, c.flag_seq, c.flag_twelfths, c.csu_on_pace, c.uc_on_pace
   FROM evaluation.counsel_now AS c
   WHERE c.student_key = key
 $$;
-COMMENT ON FUNCTION evaluation.counsel_of(bigint) IS 'The flags of one student in the published run and the pace table that it was measured with; no row where there is nothing to plan.';
+COMMENT ON FUNCTION evaluation.counsel_of(bigint) IS 'The flags of one student in the published run and the pace table that it was measured with, with what came of it; no row where there is nothing to plan.';
 
 CREATE FUNCTION evaluation.end_counsel(run int, keys bigint[]) RETURNS void LANGUAGE sql AS $$
   UPDATE evaluation.counsel SET to_run = run WHERE student_key = ANY (keys) AND to_run IS NULL AND from_run < run

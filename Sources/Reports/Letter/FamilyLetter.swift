@@ -6,13 +6,24 @@ public struct FamilyLetter: Sendable {
   private let report: StudentReport
   private let language: LetterLanguage
   private let words: LetterWords
+  private let pace: Pace?
+
+  /// Whether the student is on pace for the end of a grade level, running classes taken as passed.
+  public struct Pace: Sendable, Equatable {
+    let grade: Int
+    let uc: Bool
+    let csu: Bool
+
+    public init(grade: Int, uc: Bool, csu: Bool) { (self.grade, self.uc, self.csu) = (grade, uc, csu) }
+  }
 
   /// Classes to repeat that are named; a sheet has room for so many.
   static let mostRepeats = 4
 
   /// A complete HTML document without anything from outside.
-  public static func html(_ report: StudentReport, language: LetterLanguage) -> String {
-    FamilyLetter(report: report, language: language, words: LetterWords.of(language)).document()
+  /// - Parameter pace: nil where nothing is expected by now.
+  public static func html(_ report: StudentReport, pace: Pace?, language: LetterLanguage) -> String {
+    FamilyLetter(report: report, language: language, words: LetterWords.of(language), pace: pace).document()
   }
 
   private func document() -> String {
@@ -33,7 +44,7 @@ public struct FamilyLetter: Sendable {
     <p class="who">\(who())</p>
     </header>
     <p>\(HTML.escaped(words.intro))</p>
-    \(standings())\(table())\(unsure())\(repeats())\(next())<footer><p>\(HTML.escaped(filled(words.footer, language.day(report.asOf))))</p></footer>
+    \(standings())\(expected())\(table())\(unsure())\(repeats())\(next())<footer><p>\(HTML.escaped(filled(words.footer, language.day(report.asOf))))</p></footer>
     </main>
     </body>
     </html>
@@ -65,6 +76,22 @@ public struct FamilyLetter: Sendable {
       let kind = verdict.all.status == .met ? "met" : "open"
       return "<p class=\"standing \(kind)\">\(HTML.escaped(language.standing(name, verdict.all)))</p>\n"
     }.joined()
+  }
+
+  /// How what will be done compares with what is expected by the end of the year, while something is
+  /// missing and known to be.
+  private func expected() -> String {
+    guard let pace, systems.contains(where: { $0.all.status == .notMet }),
+      !systems.contains(where: { $0.all.status == .unknown })
+    else { return "" }
+    let isRunning = systems.contains { $0.all.inProgress > 0 }
+    let both = language == .english ? "UC and CSU" : "UC y CSU"
+    let open = systems.filter { $0.all.status == .notMet }.map(\.system)
+    let own =
+      open.count == 2 && pace.uc == pace.csu
+      ? [(both, pace.uc)] : open.map { ($0.words, $0 == .uc ? pace.uc : pace.csu) }
+    let sentences = own.map { language.expected($0.0, isOnPace: $0.1, grade: pace.grade, isRunning: isRunning) }
+    return sentences.map { "<p>\(HTML.escaped($0))</p>\n" }.joined()
   }
 
   private func table() -> String {

@@ -119,6 +119,24 @@ extension LetterLanguage {
     return "\(amount) \(twelfths == 6 ? "semestre" : "semestres")"
   }
 
+  /// How the end of the school year compares with what is expected by then.
+  func expected(_ systems: String, isOnPace: Bool, grade: Int, isRunning: Bool) -> String {
+    switch (self, isOnPace, isRunning) {
+    case (.english, true, true):
+      "\(systems): if you pass the classes you are taking now, you will have what is expected by the end of grade \(grade)."
+    case (.english, true, false): "\(systems): you have what is expected by the end of grade \(grade)."
+    case (.english, false, let running):
+      "\(systems): \(running ? "even if you pass the classes you are taking now, " : "")this is less than is expected by the end "
+        + "of grade \(grade). Talk with your counselor soon about how to catch up."
+    case (.spanish, true, true):
+      "\(systems): si apruebas las clases que cursas ahora, tendrás lo que se espera al final del grado \(grade)."
+    case (.spanish, true, false): "\(systems): tienes lo que se espera al final del grado \(grade)."
+    case (.spanish, false, let running):
+      "\(systems): \(running ? "aunque apruebes las clases que cursas ahora, " : "")es menos de lo que se espera al final del "
+        + "grado \(grade). Habla pronto con tu consejero o consejera para ponerte al día."
+    }
+  }
+
   /// Where the student stands with one system or with both, in two sentences at most.
   func standing(_ systems: String, _ all: Standing) -> String {
     let open = max(0, all.missing - all.inProgress)

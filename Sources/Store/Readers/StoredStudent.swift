@@ -37,8 +37,16 @@ public struct StoredStudent: Sendable, Equatable {
   public var verdicts: [StoredVerdict] = []
   /// What the night flagged; read by a look-up alone.
   public var flags: [FlagRow] = []
-  /// The pace table that the night measured with; read by a look-up alone.
-  public var pace: String?
+  /// What the night measured against a pace table; nil where it did not, and read by a look-up alone.
+  public var pace: StoredPace?
+}
+
+/// Whether a student is on pace for the end of the running grade level if the running courses are passed.
+public struct StoredPace: Sendable, Equatable {
+  /// The name of the pace table.
+  public var table: String
+  public var csu: Bool
+  public var uc: Bool
 }
 
 /// A verdict with the runs that it comes from.

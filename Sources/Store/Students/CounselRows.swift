@@ -174,15 +174,15 @@ public struct KnownCounsel: Sendable {
 
 /// Reads what the night keeps for a counselor.
 public enum CounselReader {
-  /// The flags of a student in the published run, and the pace table of that run; none where there is nothing to plan or
-  /// the login may not see it.
+  /// The flags of a student in the published run, and what was measured against the pace table; none where there is nothing
+  /// to plan or the login may not see it.
   public static func read(
     _ connection: borrowing Connection, of key: Int64
-  ) throws -> (flags: [FlagRow], pace: String?) {
+  ) throws -> (flags: [FlagRow], pace: StoredPace?) {
     var flags: [FlagRow] = []
-    var pace: String?
+    var pace: StoredPace?
     try connection.query("SELECT * FROM evaluation.counsel_of($1)", [.int(Int(key))], name: "counsel") { row in
-      pace = try row.text(0)
+      pace = StoredPace(table: try row.text(0), csu: try row.bool(6), uc: try row.bool(7))
       let columns = (
         try row.int16Array(1), try row.int16Array(2), try row.int16Array(3), try row.int16Array(4),
         try row.int16Array(5)

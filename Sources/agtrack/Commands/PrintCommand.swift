@@ -44,7 +44,17 @@ struct PrintCommand: ParsableCommand {
       run: run, editions: try RunLog.editions(session.connection), languages: CourseLanguages([], codes: codes)
     ).report(student) { _ in [] }
     let output = try Output(out)
-    try output.write(FamilyLetter.html(report, language: language))
+    try output.write(FamilyLetter.html(report, pace: try pace(student), language: language))
     try output.finish()
+  }
+
+  /// As the night measured it, by the table that it measured with: the student page and the caseload say the same. nil where the
+  /// table asks for nothing by the end of the student's grade level.
+  private func pace(_ student: StoredStudent) throws -> FamilyLetter.Pace? {
+    let grade = Int(student.profile.gradeLevel)
+    guard let stored = student.pace, let table = try Policies.pace().table(stored.table),
+      table.grades.contains(where: { $0.grade == grade })
+    else { return nil }
+    return FamilyLetter.Pace(grade: grade, uc: stored.uc, csu: stored.csu)
   }
 }

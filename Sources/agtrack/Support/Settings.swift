@@ -38,7 +38,7 @@ extension Settings {
   /// The pace table that the night measured a student with, so that page, caseload and counts agree; that of the settings
   /// where it kept none.
   static func pace(of student: StoredStudent, _ path: String?) throws -> PaceTable {
-    if let name = student.pace, let table = try Policies.pace().table(name) { return table }
+    if let name = student.pace?.table, let table = try Policies.pace().table(name) { return table }
     return try pace(named: try path.flatMap { try read($0).pace })
   }
 }
