@@ -39,30 +39,67 @@ struct HistoryTests {
     #expect(try place.count("SELECT count(*) FROM meta.access_log WHERE command = 'student' AND run_id = 2") == 2)
   }
 
-  @Test(
-    "Earlier runs are for those who see every student; others are refused, and the session's setting gives them nothing"
-  )
+  @Test("Staff are told about earlier runs, of exactly the students whom they may see now, wherever those were then")
   func permission() throws {
-    let (place, exports) = try history()
-    try Staff.join(place, ["k01", "p01", "d01"])
-    for login in ["k01", "p01"] {
-      for command in [["student", "0001"], ["verdicts"]] {
-        _ = try Staff.agtrack(place, as: login, command + ["--as-of", "2027-03-16"]).expecting(5)
+    // On the 16th 0001 went to another school, whose counselor is K02; 0003 was there and came back.
+    let place = try Place.afterStories()
+    func move(_ extract: ExtractFolder, _ student: String, school: String, counselor: String) throws {
+      try extract.edit("students.csv") { lines in
+        let names = lines[0].split(separator: ",").map(String.init)
+        for index in lines.indices where lines[index].hasPrefix(student + ",") {
+          var fields = lines[index].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+          fields[try #require(names.firstIndex(of: "school_id"))] = school
+          fields[try #require(names.firstIndex(of: "counselor_id"))] = counselor
+          lines[index] = fields.joined(separator: ",")
+        }
       }
     }
-    let analyst = try Staff.agtrack(place, as: "d01", ["verdicts", "--as-of", "2027-03-16"]).expecting(0)
-    #expect(analyst.stdout == exports[1].verdicts)
-    for login in ["k01", "d01"] {
-      for run in ["1", "2", "99", "x"] {
-        let shown = try place.countAs(
-          login, setting: run,
-          "SELECT count(*) FROM record.transcript_now WHERE student_key IN (SELECT student_key FROM record.student_now)"
-        )
-        #expect(
-          login == "d01" && ["1", "2"].contains(run) ? (shown ?? 0) > 1000 : (shown ?? 0) <= 1311, "\(login) \(run)")
-        if ["99", "x"].contains(run) { #expect(shown == 0) }
+    let staff = try ExtractFolder().text("staff.csv")
+    let then = try ExtractFolder()
+    let added =
+      "K97,One,history_one,counselor,99900010100001\nK98,Two,history_two,counselor,99900010100002\n"
+    try then.write(staff + added, to: "staff.csv")
+    try move(then, "0001", school: "99900010100001", counselor: "K97")
+    try move(then, "0003", school: "99900010100002", counselor: "K98")
+    _ = try place.night(then.path, asOf: "2027-03-16").expecting(0)
+    let now = try ExtractFolder()
+    try now.write(try then.text("staff.csv"), to: "staff.csv")
+    try move(now, "0001", school: "99900010100002", counselor: "K98")
+    try move(now, "0003", school: "99900010100001", counselor: "K97")
+    _ = try place.night(now.path, asOf: "2027-03-17").expecting(0)
+    try Staff.join(place, ["history_one", "history_two", "d01"])
+
+    for (login, own, school) in [("history_one", "0003", "99900010100002"), ("history_two", "0001", "99900010100001")] {
+      for asOf in ["2", "2027-03-16"] {
+        let list = try JSON(
+          Staff.agtrack(place, as: login, ["caseload", "--json", "--as-of", asOf]).expecting(0).output)
+        #expect(list["students"].elements.map { $0["student_id"].string } == [own])
+        let verdicts = try Table(Staff.agtrack(place, as: login, ["verdicts", "--as-of", asOf]).expecting(0).stdout)
+        #expect(Set(verdicts.column("student_id")) == [own])
+        let page = try JSON(
+          Staff.agtrack(place, as: login, ["student", own, "--json", "--as-of", asOf]).expecting(0).output)
+        #expect(page["run_id"].int == 2 && page["as_of"].string == "2027-03-16")
       }
+      let count = "SELECT count(*) FROM record.student_now WHERE school_id = '\(school)'"
+      #expect(try place.countAs(login, setting: "2", count) == 1)
+      for run in ["99", "x"] {
+        #expect(try place.countAs(login, setting: run, "SELECT count(*) FROM record.student_now") == 0)
+      }
+      // Who has gone to another is as good as nobody, by name too, and the log knows.
+      let gone = own == "0001" ? "0003" : "0001"
+      let hidden = try Staff.agtrack(place, as: login, ["student", gone, "--as-of", "2"]).expecting(6)
+      let nobody = try Staff.agtrack(place, as: login, ["student", "7000", "--as-of", "2"]).expecting(6)
+      #expect(hidden.output == nobody.output && hidden.stderr == nobody.stderr)
     }
+    let outcomes = "SELECT outcome FROM meta.access_log WHERE command = 'student' AND run_id = 2 ORDER BY log_id"
+    #expect(
+      try place.texts(outcomes) == Array(repeating: ["found", "found", "hidden", "nobody"], count: 2).flatMap { $0 })
+    // Whoever sees everybody sees all of that run, also from before.
+    let everybody = try place.exports(["--as-of", "1"])
+    let analyst = try Staff.agtrack(place, as: "d01", ["verdicts", "--as-of", "1"]).expecting(0)
+    #expect(analyst.stdout == everybody.verdicts)
+    _ = try place.agtrack(["student", "0001", "--as-of", "9"]).expecting(6)
+    _ = try place.agtrack(["student", "0001", "--as-of", "yesterday"]).expecting(2)
   }
 
   @Test("Pruning keeps the published run, the newest, and every run of which a release was made")

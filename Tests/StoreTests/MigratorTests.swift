@@ -43,6 +43,36 @@ struct MigratorTests {
     #expect(try Fixture.visibleIDs(session) == ["N1001", "N1002", "N1003"])
   }
 
+  @Test("To whom students are assigned is known of a database that comes from before that was kept")
+  func assignments() throws {
+    let database = try Fixture.migrated()
+    let session = try Session.open(database.conninfo)
+    try Fixture.publish(session, students: 4)
+    let second = try Fixture.begin(session)
+    var batch = StudentBatch(run: second)
+    batch.endStudent(key: 2)
+    batch.append(key: 2, Fixture.profile(2) { $0.counselorID = "T7" }, digest: RecordDigest(high: 1, low: 2))
+    batch.withdraw(key: 3)
+    try batch.flush(session.connection)
+    // A person decides about the second run only after the migration.
+    try RunLog.hold(session.connection, second, studentsEvaluated: 1, studentsCarriedOver: 2)
+    let rows = """
+      SELECT concat_ws(' ', student_key, from_run, to_run, school_id, counselor_id) FROM record.student_assignment \
+      ORDER BY student_key, from_run
+      """
+    let expected = ["1 1 S2 T9", "2 1 2 S3 T9", "2 2 S3 T7", "3 1 2 S1 T9", "4 1 S2 T9"]
+    #expect(try texts(session, rows) == expected)
+    try session.connection.execute(
+      "DROP TABLE record.student_assignment CASCADE; DELETE FROM meta.migration WHERE number = 18; UPDATE meta.view_set SET sha256 = repeat('0', 64)"
+    )
+    #expect(try Migrator.migrate(session).applied == ["0018_student_assignment.sql"])
+    #expect(try texts(session, rows) == expected)
+    #expect(try RunLog.publishHeld(session.connection, run: second.id, account: nil, reason: nil))
+    // The next night clears nothing of it away.
+    _ = try RunLog.begin(session.connection, asOf: Fixture.asOf, program: "test")
+    #expect(try texts(session, rows) == expected)
+  }
+
   @Test("A changed applied migration is an error that names the file")
   func changed() throws {
     let database = try Fixture.migrated()

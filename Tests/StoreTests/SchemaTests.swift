@@ -49,7 +49,7 @@ struct SchemaTests {
       protected == [
         "access_log", "change", "check_finding", "check_student", "class_count", "counsel", "district_claim", "exam",
         "exam_match", "exam_review", "finding", "forgotten_student", "measure_count", "reject", "staff",
-        "strategy_student", "student", "student_identity", "transcript", "verdict", "waiver",
+        "strategy_student", "student", "student_assignment", "student_identity", "transcript", "verdict", "waiver",
       ])
   }
 

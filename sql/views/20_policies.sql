@@ -1,7 +1,7 @@
 -- Who may see which rows. ENABLE and FORCE stand with the tables in sql/migrations; a table without a policy shows nothing.
 -- The owner acts as the data engineer: its policy is a constant, so plans are not hurt. Everyone else is looked up as staff by the
--- database login, in the published run only: neither rows of a run that is not published nor old versions of students who
--- have moved on to another counselor or school are seen.
+-- database login, in the published run only: neither rows of a run that is not published nor students who have moved on to another
+-- counselor or school are seen.
 
 CREATE FUNCTION record.sees_every_student() RETURNS bool LANGUAGE sql STABLE AS $$
   SELECT EXISTS (
@@ -11,6 +11,7 @@ COMMENT ON FUNCTION record.sees_every_student() IS 'Whether the asking login hol
 
 CREATE POLICY engineer ON record.student_identity TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.student TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY engineer ON record.student_assignment TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.transcript TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.exam TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY engineer ON record.waiver TO CURRENT_USER USING (true) WITH CHECK (true);
@@ -45,12 +46,29 @@ CREATE POLICY staff_reads ON record.student FOR SELECT TO PUBLIC USING (
   )
 );
 
--- Earlier versions, where the session reads an earlier run: only for those who see every student, as it cannot be told of the others'
--- students who was whose.
+-- To whom students are assigned in the published run: the same rule. It asks no table of students, so that theirs may ask it.
+CREATE POLICY staff_reads ON record.student_assignment FOR SELECT TO PUBLIC USING (
+  from_run <= (SELECT run_id FROM meta.publication)
+  AND (to_run IS NULL OR to_run > (SELECT run_id FROM meta.publication))
+  AND (
+    counselor_id IN (SELECT staff_id FROM record.own_role WHERE role = 'counselor')
+    OR school_id IN (SELECT school_id FROM record.own_role WHERE role = 'school_admin')
+    OR district_id IN (
+      SELECT s.district_id FROM record.own_role AS r JOIN record.schools_in((SELECT run_id FROM meta.publication)) AS s USING (school_id)
+      WHERE r.role = 'district_analyst')
+    OR (SELECT record.sees_every_student())
+  )
+);
+
+-- Earlier versions, where the session reads an earlier run: of those whom one may see now, wherever they were then (decision 0022). Of
+-- students who are gone those alone know who see all.
 CREATE POLICY staff_reads_history ON record.student FOR SELECT TO PUBLIC USING (
   (SELECT coalesce(current_setting('agtrack.run', true), '') <> '')
   AND from_run <= (SELECT run_id FROM meta.publication)
-  AND (SELECT record.sees_every_student())
+  AND (
+    EXISTS (SELECT FROM record.student_assignment AS a WHERE a.student_key = student.student_key)
+    OR (SELECT record.sees_every_student())
+  )
 );
 
 -- Whoever sees a student sees what hangs on the student. EXISTS lets the planner choose between one probe per row and a hash.

@@ -46,8 +46,8 @@ CREATE FUNCTION record.names_matching(wanted text, own bool) RETURNS TABLE (
   WITH fitting AS MATERIALIZED (
     SELECT s.*
     FROM record.student AS s
-    WHERE s.from_run <= (SELECT run_id FROM meta.publication)
-      AND (s.to_run IS NULL OR s.to_run > (SELECT run_id FROM meta.publication))
+    WHERE s.from_run <= (SELECT meta.shown_run())
+      AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()))
       AND (NOT own OR s.counselor_id = ANY (ARRAY(SELECT r.staff_id FROM record.own_role AS r WHERE r.role = 'counselor')))
       AND record.folded(s.first_name || ' ' || coalesce(s.middle_name || ' ', '') || s.last_name)
         LIKE ALL (ARRAY(SELECT '%' || w || '%' FROM unnest(string_to_array(record.pattern_of(wanted), ' ')) AS w))
@@ -75,9 +75,11 @@ $$;
 COMMENT ON FUNCTION record.names_matching(text, bool) IS 'The students of the published run whose names fit best: 1 the whole name, 2 its beginning, 3 every word begins a word of it, 4 every word is somewhere in it. own: only of the own caseload, which an index finds.';
 
 CREATE FUNCTION record.name_search() RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN count(*) = 0 THEN 'index' WHEN bool_and(role = 'counselor') THEN 'own' ELSE 'all' END FROM record.own_role
+  SELECT CASE WHEN count(*) = 0 THEN 'index'
+    WHEN bool_and(role = 'counselor') AND coalesce(current_setting('agtrack.run', true), '') = '' THEN 'own' ELSE 'all' END
+  FROM record.own_role
 $$;
-COMMENT ON FUNCTION record.name_search() IS 'Which way to a name is the quickest for the asking login: index (no policy of staff stands before it: the owner), own (a counselor: the caseload first) or all. It decides nothing about who is seen.';
+COMMENT ON FUNCTION record.name_search() IS 'Which way to a name is the quickest for the asking login: index (no policy of staff stands before it: the owner), own (a counselor: the caseload first; not in an earlier run, in which it was another) or all. It decides nothing about who is seen.';
 
 CREATE FUNCTION record.visible_names() RETURNS TABLE (
   student_key bigint, from_run int, student_id text, first_name text, last_name text, school_id text, grade_level smallint, folded_name text

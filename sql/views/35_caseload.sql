@@ -10,8 +10,18 @@ CREATE FUNCTION record.in_group(wanted text, s record.student_now) RETURNS bool 
 $$;
 COMMENT ON FUNCTION record.in_group(text, record.student_now) IS 'Whether a student is in a group: a code of race_ethnicity, english_status or gender, a program as low_income, or a local group.';
 
+CREATE FUNCTION record.own_caseload() RETURNS TABLE (student_key bigint) LANGUAGE sql STABLE AS $$
+  SELECT a.student_key
+  FROM record.student_assignment AS a
+  WHERE a.from_run <= (SELECT run_id FROM meta.publication)
+    AND (a.to_run IS NULL OR a.to_run > (SELECT run_id FROM meta.publication))
+    AND a.counselor_id = ANY (ARRAY(SELECT r.staff_id FROM record.own_role AS r WHERE r.role = 'counselor'))
+$$;
+COMMENT ON FUNCTION record.own_caseload() IS 'The students who are on the caseload of the asking login in the published run, whatever run is shown.';
+
 CREATE FUNCTION record.caseload(
-  own bool, counselor text, school text, grade_levels smallint[], student_group text, chosen text, area int, standing text, flag int
+  own bool, counselor text, school text, grade_levels smallint[], student_group text, chosen text, area int, standing text, flag int,
+  past bool
 ) RETURNS TABLE (
   student_key bigint, student_id text, last_name text, first_name text, school_id text, grade_level smallint,
   graduation_year smallint, csu_status text, csu_required smallint[], csu_earned smallint[], csu_in_progress smallint[],
@@ -26,7 +36,8 @@ CREATE FUNCTION record.caseload(
   JOIN evaluation.verdict_now AS u ON u.student_key = s.student_key AND u.system = 'uc'
   LEFT JOIN evaluation.counsel_now AS k ON k.student_key = s.student_key
   WHERE s.enrollment = 'enrolled'
-    AND (NOT own OR s.counselor_id = ANY (ARRAY(SELECT r.staff_id FROM record.own_role AS r WHERE r.role = 'counselor')))
+    AND (NOT own OR CASE WHEN past THEN s.student_key = ANY (ARRAY(SELECT a.student_key FROM record.own_caseload() AS a))
+      ELSE s.counselor_id = ANY (ARRAY(SELECT r.staff_id FROM record.own_role AS r WHERE r.role = 'counselor')) END)
     AND (counselor IS NULL OR s.counselor_id = counselor)
     AND (school IS NULL OR s.school_id = school)
     AND (grade_levels IS NULL OR s.grade_level = ANY (grade_levels))
@@ -37,7 +48,7 @@ CREATE FUNCTION record.caseload(
       SELECT FROM unnest(k.flag_no, k.flag_area) AS f (flag_no, flag_area)
       WHERE f.flag_no = flag AND (area IS NULL OR f.flag_area IN (area - 1, -1))))
 $$;
-COMMENT ON FUNCTION record.caseload(bool, text, text, smallint[], text, text, int, text, int) IS 'Enrolled students of the published run with both verdicts and what the night keeps for counselors: of the own caseload, of a counselor, of a school, of grade levels, of a group, not met in an area (1 is A), of a status of the pattern of the chosen system, with a flag (in that area, if one is given).';
+COMMENT ON FUNCTION record.caseload(bool, text, text, smallint[], text, text, int, text, int, bool) IS 'Enrolled students of the run that is shown with both verdicts and what the night keeps for counselors: of the own caseload (past: of today''s, as an earlier run is shown), of a counselor, of a school, of grade levels, of a group, not met in an area (1 is A), of a status of the pattern of the chosen system, with a flag (in that area, if one is given).';
 
 CREATE FUNCTION evaluation.open_in(run int, keys bigint[]) RETURNS TABLE (student_key bigint, system text, open bigint) LANGUAGE sql STABLE AS $$
   SELECT v.student_key, v.system, (

@@ -23,7 +23,7 @@ DECLARE
   published int := (SELECT run_id FROM meta.publication);
 BEGIN
   IF published IS NULL THEN
-    TRUNCATE record.student_identity, record.student, record.transcript, record.exam, record.waiver, record.reject, record.finding,
+    TRUNCATE record.student_identity, record.student, record.student_assignment, record.transcript, record.exam, record.waiver, record.reject, record.finding,
       record.school, record.course, record.equivalent, record.staff, record.measure, record.measure_value,
       record.course_code, record.course_evidence, record.exam_match, record.exam_review, record.district_claim,
       record.check_student, evaluation.verdict, evaluation.counsel, evaluation.change, indicator.class_count,
@@ -35,6 +35,7 @@ BEGIN
     DELETE FROM record.exam_match WHERE from_run > published;
     DELETE FROM record.district_claim WHERE from_run > published;
     DELETE FROM record.student WHERE from_run > published;
+    DELETE FROM record.student_assignment WHERE from_run > published;
     DELETE FROM evaluation.verdict WHERE from_run > published;
     DELETE FROM evaluation.change WHERE run_id > published;
     DELETE FROM evaluation.counsel WHERE from_run > published;
@@ -43,6 +44,7 @@ BEGIN
     DELETE FROM indicator.measure_count WHERE from_run > published;
     UPDATE indicator.measure_count SET to_run = NULL WHERE to_run > published;
     UPDATE record.student SET to_run = NULL WHERE to_run > published;
+    UPDATE record.student_assignment SET to_run = NULL WHERE to_run > published;
     UPDATE record.check_student SET to_run = NULL WHERE to_run > published;
     UPDATE evaluation.verdict SET to_run = NULL WHERE to_run > published;
     UPDATE evaluation.counsel SET to_run = NULL WHERE to_run > published;
@@ -92,6 +94,22 @@ END
 $$;
 COMMENT ON FUNCTION meta.begin_run(date, text) IS 'Clears away runs that died or were held back, begins a run and returns its number. The caller holds the lock of the night.';
 
+CREATE FUNCTION record.take_assignments(run int) RETURNS void LANGUAGE sql AS $$
+  UPDATE record.student_assignment AS a SET to_run = run
+  WHERE a.to_run IS NULL AND a.from_run < run
+    AND a.student_key IN (SELECT s.student_key FROM record.student AS s WHERE s.from_run = run OR s.to_run = run)
+    AND NOT EXISTS (
+      SELECT FROM record.student AS s
+      WHERE s.student_key = a.student_key AND s.to_run IS NULL AND s.school_id = a.school_id
+        AND s.district_id IS NOT DISTINCT FROM a.district_id AND s.counselor_id IS NOT DISTINCT FROM a.counselor_id);
+  INSERT INTO record.student_assignment (student_key, from_run, school_id, district_id, counselor_id)
+  SELECT s.student_key, run, s.school_id, s.district_id, s.counselor_id
+  FROM record.student AS s
+  WHERE s.from_run = run
+    AND NOT EXISTS (SELECT FROM record.student_assignment AS a WHERE a.student_key = s.student_key AND a.to_run IS NULL)
+$$;
+COMMENT ON FUNCTION record.take_assignments(int) IS 'Brings record.student_assignment to the versions of students that a run wrote or ended; what stays the same is not written.';
+
 CREATE FUNCTION meta.publish_run(number int, evaluated int, carried_over int) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE meta.run
@@ -100,6 +118,10 @@ BEGIN
   WHERE run_id = number AND state = 'running';
   IF NOT FOUND THEN
     RAISE EXCEPTION 'run % is not running', number;
+  END IF;
+  -- A run that was carried over has written no student.
+  IF (SELECT quality_run FROM meta.run WHERE run_id = number) IS NULL THEN
+    PERFORM record.take_assignments(number);
   END IF;
   PERFORM meta.restore_keys();
   UPDATE meta.publication SET run_id = number;
@@ -114,6 +136,10 @@ BEGIN
   WHERE run_id = number AND state = 'running';
   IF NOT FOUND THEN
     RAISE EXCEPTION 'run % is not running', number;
+  END IF;
+  -- A run that was carried over has written no student.
+  IF (SELECT quality_run FROM meta.run WHERE run_id = number) IS NULL THEN
+    PERFORM record.take_assignments(number);
   END IF;
 END
 $$;

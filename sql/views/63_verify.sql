@@ -66,6 +66,16 @@ BEGIN
       'SELECT %3$L::text, count(*) FROM ((TABLE fresh EXCEPT ALL TABLE stored) UNION ALL (TABLE stored EXCEPT ALL TABLE fresh)) AS d '
       'HAVING count(*) > 0', columns, target, 'record.' || target) USING run, fresh;
   END LOOP;
+  RETURN QUERY
+  WITH stored AS (
+    SELECT a.student_key, a.school_id, a.district_id, a.counselor_id FROM record.student_assignment AS a
+    WHERE a.from_run <= run AND (a.to_run IS NULL OR a.to_run > run)
+  ), versions AS (
+    SELECT s.student_key, s.school_id, s.district_id, s.counselor_id FROM record.students_in(run) AS s
+  )
+  SELECT 'record.student_assignment', count(*)
+  FROM ((TABLE versions EXCEPT ALL TABLE stored) UNION ALL (TABLE stored EXCEPT ALL TABLE versions)) AS d
+  HAVING count(*) > 0;
   RETURN QUERY SELECT 'indicator.class_count', count(*) FROM (
     (SELECT c.school_id, c.graduation_year, c.students, c.finishing, c.met, c.hopeful FROM indicator.class_count AS c WHERE c.run_id = run
      EXCEPT SELECT c.school_id, c.graduation_year, c.students, c.finishing, c.met, c.hopeful FROM evaluation.classes_in(run) AS c)

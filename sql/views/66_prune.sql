@@ -30,7 +30,7 @@ BEGIN
   END IF;
   -- Verdicts first: a version of a student stays as long as a verdict that is kept rests on it.
   FOREACH target IN ARRAY ARRAY['evaluation.verdict', 'evaluation.counsel', 'record.check_student', 'record.course_evidence', 'record.exam_review',
-    'indicator.measure_count', 'record.student']
+    'indicator.measure_count', 'record.student', 'record.student_assignment']
   LOOP
     relation := target;
     EXECUTE format('DELETE FROM %s AS t WHERE t.to_run IS NOT NULL AND NOT EXISTS (SELECT FROM unnest($1) AS k '

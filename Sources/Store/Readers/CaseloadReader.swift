@@ -38,7 +38,7 @@ public struct CaseloadRow: Sendable, Equatable {
   }
 }
 
-/// Lists enrolled students of the published run whom the login may see.
+/// Lists enrolled students of the run that is shown whom the login may see.
 public enum CaseloadReader {
   /// What a login has by itself to list.
   public enum Scope: String, Sendable { case caseload, school, none }
@@ -47,6 +47,8 @@ public enum CaseloadReader {
   public struct Filter: Sendable {
     /// Only the caseload of the login itself.
     public var isOwn = false
+    /// An earlier run is shown; the caseload is that of today all the same.
+    public var isPast = false
     /// staff_id of a counselor.
     public var counselor: String?
     public var school: String?
@@ -73,12 +75,12 @@ public enum CaseloadReader {
   public static func read(_ connection: borrowing Connection, _ filter: Filter) throws -> [CaseloadRow] {
     var rows: [CaseloadRow] = []
     try connection.query(
-      "SELECT * FROM record.caseload($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      "SELECT * FROM record.caseload($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
       [
         .bool(filter.isOwn), .text(orNull: filter.counselor), .text(orNull: filter.school),
         filter.gradeLevels.map { .smallints($0) } ?? .null, .text(orNull: filter.group), .text(filter.system),
         filter.area.map { .integer(Int32($0)) } ?? .null, .text(orNull: filter.status),
-        filter.flag.map { .integer(Int32($0)) } ?? .null,
+        filter.flag.map { .integer(Int32($0)) } ?? .null, .bool(filter.isPast),
       ], name: "caseload"
     ) { row in
       rows.append(

@@ -1,18 +1,11 @@
 public import Postgres
 
-/// An earlier run, read in place of the published one.
+/// An earlier run, read in place of the published one: its facts about the students whom the login may see now, which
+/// row-level security decides (decision 0022).
 public enum PastRun {
-  /// Whether the session may read earlier runs: whoever sees every student. Others would see those alone of whom nothing has
-  /// changed since, as old versions of a student may belong to another school's or counselor's students.
-  public static func isAllowed(_ session: borrowing Session) throws -> Bool {
-    if session.isOwner { return true }
-    return try session.connection.first("SELECT record.sees_every_student()", name: "permission") { try $0.bool(0) }
-      ?? false
-  }
-
   /// Makes every view of the session show a run; it lasts as long as the connection.
-  public static func show(_ connection: borrowing Connection, _ run: PublishedRun) throws {
-    try connection.run("SELECT set_config('agtrack.run', $1, false)", [.text("\(run.id)")], name: "earlier run")
+  public static func show(_ connection: borrowing Connection, run: Int32) throws {
+    try connection.run("SELECT set_config('agtrack.run', $1, false)", [.text("\(run)")], name: "earlier run")
   }
 
   /// Whether a run was pruned.

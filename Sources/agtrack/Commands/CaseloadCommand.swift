@@ -14,6 +14,7 @@ struct CaseloadCommand: ParsableCommand {
         agtrack caseload --flag never-enrolled --area E
         agtrack caseload --sort deadline
         agtrack caseload --sort change --since 2027-02-01
+        agtrack caseload --as-of 2026-12-01
         agtrack caseload --status not_met --sort name --out caseload.csv
         agtrack caseload --school "Story Hill High" --group EL --system csu --json
 
@@ -48,6 +49,10 @@ struct CaseloadCommand: ParsableCommand {
   var sort: CaseloadReport.Order = .closest
   @Option(help: "Compare with this run, or with the last run of this day; default with --sort change: the run before.")
   var since: String?
+  @Option(
+    name: .customLong("as-of"),
+    help: "As it stood in this run or on this day (12, 2027-03-15), of students whom you may see now.")
+  var asOf: RunName?
   @Flag(help: "Everyone whom you may see.") var everyone = false
   @Flag(help: "Write CSV.") var csv = false
   @Flag(help: "Print JSON.") var json = false
@@ -71,13 +76,16 @@ struct CaseloadCommand: ParsableCommand {
       throw ValidationError("--area is a letter from A to G")
     }
     if grade.contains(where: { !(6...12).contains($0) }) { throw ValidationError("--grade is from 6 to 12") }
-    if let since, RunName(since) == nil { throw ValidationError("--since must be a run or a day, as 12 or 2027-03-15") }
+    if let since, RunName(argument: since) == nil {
+      throw ValidationError("--since must be a run or a day, as 12 or 2027-03-15")
+    }
     if everyone && counselor != nil { throw ValidationError("give --everyone or --counselor, not both") }
   }
 
   func run() throws {
     let output = try Output(out)
     let session = try database.session()
+    try asOf?.show(session)
     // A night that is published meanwhile must not be read in part.
     let report = try session.connection.transaction(.snapshot) { try list(session) }
     try AccessLog.seal(session.connection)
@@ -98,6 +106,7 @@ struct CaseloadCommand: ParsableCommand {
     let names = Dictionary(schools.map { ($0.schoolID, $0.name) }, uniquingKeysWith: { first, _ in first })
     var filter = CaseloadReader.Filter()
     let title = try scope(&filter, session)
+    filter.isPast = self.asOf != nil
     filter.school = try school.map { try SchoolNames.id(of: $0, among: schools) }
     filter.gradeLevels = grade.isEmpty ? nil : grade.map { Int16($0) }
     filter.group = group
@@ -122,7 +131,8 @@ struct CaseloadCommand: ParsableCommand {
   /// The run that the list is compared with, if it is.
   private func earlierRun(_ run: PublishedRun, _ session: borrowing Session) throws -> Int32? {
     guard since != nil || sort == .change else { return nil }
-    let earlier = try since.flatMap(RunName.init)?.number(session) ?? PublishedRun.before(session.connection, run)
+    let earlier =
+      try since.flatMap(RunName.init(argument:))?.number(session) ?? PublishedRun.before(session.connection, run)
     if since != nil, let oldest = try PastRun.oldest(session.connection), earlier < oldest {
       throw Failure(.notFound, "the history before run \(oldest) was pruned; ask --since \(oldest) or later")
     }

@@ -29,7 +29,9 @@ struct ChangesCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if let since, RunName(since) == nil { throw ValidationError("--since must be a run or a day, as 12 or 2027-03-15") }
+    if let since, RunName(argument: since) == nil {
+      throw ValidationError("--since must be a run or a day, as 12 or 2027-03-15")
+    }
     if bySchool, student != nil { throw ValidationError("--by-school counts students, --student names one") }
   }
 
@@ -46,7 +48,8 @@ struct ChangesCommand: ParsableCommand {
   /// - Returns: false if there is no such student whom the login may see; the access log knows whether there is one.
   private func list(_ session: borrowing Session, to output: Output) throws -> Bool {
     let run = try PublishedRun.required(session.connection)
-    let after = try since.flatMap(RunName.init)?.number(session) ?? PublishedRun.before(session.connection, run)
+    let after =
+      try since.flatMap(RunName.init(argument:))?.number(session) ?? PublishedRun.before(session.connection, run)
     if since != nil, let oldest = try PastRun.oldest(session.connection), after < oldest {
       throw Failure(.notFound, "the history before run \(oldest) was pruned; ask --since \(oldest) or later")
     }
@@ -88,56 +91,5 @@ struct ChangesCommand: ParsableCommand {
     try AccessLog.add(
       session.connection, command: "changes", purpose: purpose, studentKey: key, students: students, rows: rows,
       run: run.id)
-  }
-}
-
-extension DayArgument {
-  /// Makes the session show the run that was published on the day, or last before it.
-  /// - Throws: `Failure` where there was none (exit 6), where it was pruned (6), or where the login may not (5).
-  func show(_ session: borrowing Session) throws {
-    guard try PastRun.isAllowed(session) else {
-      throw Failure(.notPermitted, "--as-of is for those who may see every student")
-    }
-    let number = try RunName.day(day).number(session)
-    if try PastRun.isPruned(session.connection, run: number) {
-      let oldest = try PastRun.oldest(session.connection).map { "; the oldest run that can be read is \($0)" } ?? ""
-      throw Failure(
-        .notFound, "run \(number), which was published on \(day.code) or last before it, was pruned\(oldest)")
-    }
-    guard let run = try PublishedRun.last(session.connection, upTo: day.dayNumber) else { return }
-    try PastRun.show(session.connection, run)
-  }
-}
-
-/// A run as a person names it: by number, or by a day.
-enum RunName {
-  case run(Int32)
-  case day(CalendarDay)
-
-  init?(_ text: String) {
-    if let day = CalendarDay(code: text) {
-      self = .day(day)
-    } else if let number = Int32(text), number > 0 {
-      self = .run(number)
-    } else {
-      return nil
-    }
-  }
-
-  /// The number of the published run that is meant: the one named, or the last one whose day is not later.
-  /// - Throws: `Failure` (exit 6) where no such run was published.
-  func number(_ session: borrowing Session) throws -> Int32 {
-    switch self {
-    case .run(let number):
-      guard let found = try RunState.find(session.connection, run: number), found.state == .published else {
-        throw Failure(.notFound, "run \(number) was never published")
-      }
-      return number
-    case .day(let day):
-      guard let found = try PublishedRun.last(session.connection, upTo: day.dayNumber) else {
-        throw Failure(.notFound, "no run of \(day.code) or before was published")
-      }
-      return found.id
-    }
   }
 }

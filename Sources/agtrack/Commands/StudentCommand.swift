@@ -25,8 +25,10 @@ struct StudentCommand: ParsableCommand {
   @Argument(help: "Student id, statewide id (SSID) or name.") var student: String
   @Flag(help: "Print JSON.") var json = false
   @Option(help: "uc or csu; default both.") var system: VerdictsCommand.Systems = .all
-  @Option(name: .customLong("as-of"), help: "As it stood on this day, out of the history; default the published run.")
-  var asOf: DayArgument?
+  @Option(
+    name: .customLong("as-of"),
+    help: "As it stood in this run or on this day (12, 2027-03-15), of students whom you may see now.")
+  var asOf: RunName?
   @Option(name: .customLong("what-if"), help: "Show what a change would do; may be given several times.")
   var whatIf: [String] = []
   @Option(help: "Why you look; written to the access log.") var purpose: String?

@@ -22,8 +22,10 @@ struct VerdictsCommand: ParsableCommand {
 
   @Option(help: "uc, csu or all.") var system: Systems = .all
   @Option(help: "Evaluate everyone under the edition of this fall instead of the student's own.") var entering: Int?
-  @Option(name: .customLong("as-of"), help: "As it stood on this day, out of the history; default the published run.")
-  var asOf: DayArgument?
+  @Option(
+    name: .customLong("as-of"),
+    help: "As it stood in this run or on this day (12, 2027-03-15), of students whom you may see now.")
+  var asOf: RunName?
   @Option(help: "File to write; default standard output.") var out: String?
   @Option(help: "File for the certificate.") var uses: String?
   @Option(help: "File for grade point averages.") var gpa: String?

@@ -201,7 +201,7 @@ struct AccessLogTests {
       Issue.record("the student is not found")
       return
     }
-    #expect(rows == 12)
+    #expect(rows == 13)
     for relation in try PermissionMatrix.relations(owner.connection) where relation.hasStudent {
       let expected = ["meta.access_log": 2, "record.forgotten_student": 1][relation.name] ?? 0
       #expect(

@@ -11,7 +11,7 @@ enum PermissionDistrict {
 
   /// Who asks, and whom that login may see.
   static let identities: [(login: String, students: [Int])] = [
-    ("engineer", Array(students)), ("counselor", students.filter { $0 % 5 == 0 && $0 != 25 }),
+    ("engineer", Array(students)), ("counselor", students.filter { $0 % 5 == 0 && $0 != 25 || $0 == 27 }),
     ("admin", students.filter { $0 % 3 == 1 }), ("analyst", students.filter { $0 % 3 != 2 }), ("auditor", []),
     ("unknown", []), ("wide", Array(students)),
   ]
@@ -27,17 +27,22 @@ enum PermissionDistrict {
     let owner = try Session.open(database.conninfo)
     try Fixture.publish(owner, students: students.count, staffLogins: prefix)
     let second = try Fixture.begin(owner, staffLogins: prefix)
-    // Student 25 was on the counselor's caseload and has moved to another one.
+    // Student 25 was on the counselor's caseload and has moved to another one; 27 has come to it.
     var batch = StudentBatch(run: second)
-    batch.endStudent(key: 25)
-    batch.append(key: 25, Fixture.profile(25) { $0.counselorID = "T9" }, digest: RecordDigest(high: 1, low: 1))
+    for (number, counselor) in [(25, "T9"), (27, "T1")] {
+      batch.endStudent(key: Int64(number))
+      batch.append(
+        key: Int64(number), Fixture.profile(number) { $0.counselorID = counselor },
+        digest: RecordDigest(high: 1, low: UInt64(number)))
+    }
     try batch.flush(owner.connection)
-    try RunLog.publish(owner.connection, second, studentsEvaluated: 1, studentsCarriedOver: 29)
+    try RunLog.publish(owner.connection, second, studentsEvaluated: 2, studentsCarriedOver: 28)
     // A night that is still at work has loaded another one.
     let third = try Fixture.begin(owner, staffLogins: prefix)
     batch = StudentBatch(run: third)
     Fixture.append(&batch, third, number: 31) { $0.counselorID = "T1" }
     try batch.flush(owner.connection)
+    try owner.connection.run("SELECT record.take_assignments($1)", [.integer(third.id)])
     try AccessLog.add(owner.connection, command: "test", purpose: nil, studentKey: 1, rows: 1, run: second.id)
     try AccessLog.seal(owner.connection)
     let administrator = try Session.open(database.superuserConninfo)
