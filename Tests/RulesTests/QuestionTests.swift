@@ -82,9 +82,8 @@ import Testing
 
   @Test func theBoundOfAFocusCountsTheElectiveOnlyWhereItIsAskedFor() throws {
     func bound(_ question: Question, elective: Int) -> UInt64 {
-      SearchProblem(question, booked: Ledger(), open: [], choices: []).bound(
-        Search.Node(elective: elective), position: 0
-      ).value
+      var problem = SearchProblem(question, booked: Ledger(), open: [], choices: [])
+      return problem.bound(Search.Node(elective: elective), position: 0).value
     }
     var question = try question("uc-2022")
     question.focus = SubjectAreas(.a)

@@ -13,11 +13,9 @@ struct Assignment: Sendable {
   private(set) var isCut = false
   /// If cut: what each area misses at least, whatever is decided.
   private(set) var leastMissing = PerArea<Int>(repeating: 0)
-  /// What the search for a verdict may cost together with those for its reasons: some milliseconds, which only a
-  /// hostile transcript needs.
-  static let mostCost = 400_000
-  /// The same for the best cases of unmatched records, one search per area.
-  static let mostCostOfMatching = 400_000
+  /// What the searches for a verdict may cost together: as the records stand, with what is running, and with what unmatched
+  /// records may add. About a millisecond, which only a hostile transcript needs.
+  static let mostCost = 60_000
   /// Open units that are searched at most; the search is as deep as this.
   static let mostOpen = 256
   /// What is left of it; searches that belong together hand it on.

@@ -12,6 +12,9 @@ struct Bound {
   /// The least missing of A, B, C, D, E, F in this order of rank, six bits each.
   private(set) var byArea: UInt64 = 0
 
+  /// Nothing is missing.
+  init() {}
+
   /// - Parameters:
   ///   - certain: Missing twelfths of A to F with the decided units.
   ///   - hopeful: The same if every open unit counted in all its areas at once.
@@ -29,33 +32,35 @@ struct Bound {
     var hope = InlineArray<64, Int16>(repeating: 0)
     var gain = InlineArray<64, Int16>(repeating: 0)
     var slack = InlineArray<64, Int16>(repeating: 0)
-    let size = 1 << count
-    for set in 1..<size {
-      let area = areas[set.trailingZeroBitCount]
-      let rest = set & (set - 1)
-      bits[set] = bits[rest] | 1 << UInt8(area)
-      hope[set] = hope[rest] + Int16(hopeful[area])
-      gain[set] = gain[rest] + Int16(certain[area] - hopeful[area])
-      slack[set] = min(Int16(supply[Int(bits[set])]) - gain[set], slack[rest])
+    var least: Int16 = 0
+    for member in 0..<count {
+      let (area, first) = (areas[member], 1 << member)
+      let (own, ownHope) = (UInt8(1) << UInt8(area), hopeful[area])
+      let ownGain = certain[area] &- ownHope
+      for rest in 0..<first {
+        let set = first | rest
+        bits[set] = bits[rest] | own
+        hope[set] = hope[rest] &+ ownHope
+        gain[set] = gain[rest] &+ ownGain
+        slack[set] = Int16(truncatingIfNeeded: supply[Int(bits[set])]) &- gain[set]
+        least = min(least, slack[set])
+      }
     }
-    var isTight = false
-    for set in 1..<size where slack[set] < 0 {
-      isTight = true
-      break
-    }
-    let all = size - 1
-    guard isTight else {
+    guard least < 0 else {
       for member in 0..<count where hopeful[areas[member]] > 0 {
         notMet += 1
-        missing += hopeful[areas[member]]
+        missing += Int(hopeful[areas[member]])
         byArea |= UInt64(hopeful[areas[member]]) << UInt64(6 * (5 - areas[member]))
       }
       return
     }
+    let size = 1 << count
+    // The least of all sets inside each set.
     for member in 0..<count {
-      for set in 0..<size where set & 1 << member != 0 { slack[set] = min(slack[set], slack[set ^ 1 << member]) }
+      let bit = 1 << member
+      for set in 0..<size where set & bit != 0 { slack[set] = min(slack[set], slack[set ^ bit]) }
     }
-    missing = Int(hope[all] - slack[all])
+    missing = Int(hope[size - 1] &- slack[size - 1])
     var most = 0
     for set in 1..<size where hope[set] == slack[set] { most = max(most, set.nonzeroBitCount) }
     notMet = count - most
@@ -66,8 +71,8 @@ struct Bound {
       var seen = met
       for member in 0..<count {
         seen |= 1 << member
-        let least = hope[seen] - slack[seen]
-        vector |= UInt64(least - before) << UInt64(6 * (5 - areas[member]))
+        let least = hope[seen] &- slack[seen]
+        vector |= UInt64(truncatingIfNeeded: least &- before) << UInt64(truncatingIfNeeded: 6 * (5 - areas[member]))
         before = least
       }
       byArea = min(byArea, vector)
@@ -75,43 +80,57 @@ struct Bound {
   }
 }
 
+/// Bounds that were worked out, by what they were asked for: other ways to the same amounts ask the same.
+struct BoundMemo: Sendable {
+  private struct Entry {
+    var first: UInt64 = .max
+    var second: UInt64 = 0
+    var bound = Bound()
+  }
+
+  private var entries: [Entry] = Array(repeating: Entry(), count: 512)
+
+  /// - Parameter supply: Names the supply that the bound is asked for.
+  mutating func bound(
+    certain: PerOwnArea, hopeful: PerOwnArea, named name: UInt64, supply: Supply
+  ) -> (bound: Bound, isKnown: Bool) {
+    var first: UInt64 = 0
+    for area in 0..<5 {
+      first = first << 12 | UInt64(truncatingIfNeeded: certain[area]) << 6 | UInt64(truncatingIfNeeded: hopeful[area])
+    }
+    let second = name << 12 | UInt64(truncatingIfNeeded: certain[5]) << 6 | UInt64(truncatingIfNeeded: hopeful[5])
+    let mixed = (first ^ (second &* 0xD1B5_4A32_D192_ED03)) &* 0x9E37_79B9_7F4A_7C15
+    let place = Int(truncatingIfNeeded: mixed >> 55)
+    if entries[place].first == first && entries[place].second == second { return (entries[place].bound, true) }
+    let bound = Bound(certain: certain, hopeful: hopeful, supply: supply)
+    entries[place] = Entry(first: first, second: second, bound: bound)
+    return (bound, false)
+  }
+}
+
 /// For every set of areas A to F, by its bits: twelfths of open units that can fill one of them, but no more than matter.
 struct Supply: Sendable {
-  private var sets = InlineArray<64, UInt16>(repeating: 0)
+  /// Sixteen bits for each set, four sets to a word.
+  private var words = InlineArray<16, UInt64>(repeating: 0)
 
-  subscript(set: Int) -> UInt16 { sets[set] }
+  subscript(set: Int) -> UInt16 { UInt16(truncatingIfNeeded: words[set >> 2] >> (UInt64(set & 3) * 16)) }
 
   /// One more unit that can fill any of some areas.
   mutating func add(_ amount: Int, areas: SubjectAreas) {
-    let meeting = Supply.meeting[Int(areas.rawValue & 63)]
-    let amount = UInt16(truncatingIfNeeded: amount)
-    for set in 0..<64 { sets[set] &+= meeting[set] & amount }
-  }
-
-  /// For each set of areas, all bits at the sets that share an area with it.
-  private static let meeting: [InlineArray<64, UInt16>] = (0..<64).map { set in
-    InlineArray { $0 & set == 0 ? 0 : .max }
+    if areas.isEmpty { return }
+    let each = UInt64(truncatingIfNeeded: amount) &* 0x0001_0001_0001_0001
+    // Which sets of a word hold A or B, where those are among the areas.
+    let ofFirstTwo: UInt64 =
+      switch areas.rawValue & 3 {
+      case 0: 0
+      case 1: 0xFFFF_0000_FFFF_0000
+      case 2: 0xFFFF_FFFF_0000_0000
+      default: 0xFFFF_FFFF_FFFF_0000
+      }
+    let others = Int(areas.rawValue & 63) >> 2
+    for word in 0..<16 { words[word] &+= each & (word & others != 0 ? .max : ofFirstTwo) }
   }
 }
 
 /// One amount for each of A to F, by the area's raw value.
-typealias PerOwnArea = InlineArray<6, Int>
-
-/// Stands for the amounts in every account as far as they can matter to what is still open: two states with equal keys
-/// have equal futures. 128 bits of a hash; that two states of one search share it by chance is not to be expected.
-struct StateKey: Hashable, Sendable {
-  private var first: UInt64
-  private var second: UInt64
-
-  init(position: Int) {
-    first = UInt64(truncatingIfNeeded: position) &+ 0x9E37_79B9_7F4A_7C15
-    second = first ^ 0xD1B5_4A32_D192_ED03
-  }
-
-  mutating func add(_ part: UInt64) {
-    first = (first ^ part) &* 0xBF58_476D_1CE4_E5B9
-    first ^= first >> 29
-    second = (second &+ part) &* 0x94D0_49BB_1331_11EB
-    second ^= second >> 31
-  }
-}
+typealias PerOwnArea = InlineArray<6, Int16>

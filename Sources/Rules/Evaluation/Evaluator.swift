@@ -105,23 +105,33 @@ public struct Evaluator: Sendable {
     question.evidence.gather(now.attempts, policy: policy)
     certain.budget = Assignment.mostCost
     certain.solve(now.units, question)
-    let bestNow = bestMissing(certain, now, question) { $0.unmatched[$1] }
 
     let fills = certain.ledger.fills
-    var projected = fills
-    var bestLater = bestNow
+    var (projected, hope) = (fills, question)
+    var hasProjection = false
     var isCut = certain.isCut
+    var budget = certain.budget
     // Passing what is running takes nothing away, so where nothing is missing there is nothing to gain.
     let isComplete = SubjectArea.allCases.allSatisfy { fills[$0].missing <= 0 }
     if now.hasRunning && !isComplete {
       project(transcript, policy)
-      var hope = question
       hope.evidence.gather(later.attempts, policy: policy)
-      hoped.budget = Assignment.mostCost
-      hoped.solve(later.units, hope)
+      if certain.hadChoice && later.units == now.units && later.attempts == now.attempts {
+        // What is running adds nothing but unmatched records.
+        hoped = certain
+      } else {
+        hoped.budget = budget
+        hoped.solve(later.units, hope)
+        budget = hoped.budget
+      }
       projected = hoped.ledger.fills
-      bestLater = bestMissing(hoped, later, hope) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
       isCut = isCut || hoped.isCut
+      hasProjection = true
+    }
+    let bestNow = bestMissing(certain, now, question, &budget) { $0.unmatched[$1] }
+    var bestLater = bestNow
+    if hasProjection {
+      bestLater = bestMissing(hoped, later, hope, &budget) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
     }
     let status = PerArea<Status> { area in
       let worst = Status(missing: fills[area].missing, later: projected[area].missing)
@@ -171,15 +181,16 @@ public struct Evaluator: Sendable {
 
   /// What each area would miss if unmatched records served it: the best case of each area for itself.
   private func bestMissing(
-    _ assignment: Assignment, _ sifted: Sifted, _ question: Question, worth: (Sifted, SubjectArea) -> Int
+    _ assignment: Assignment, _ sifted: Sifted, _ question: Question, _ budget: inout Int,
+    worth: (Sifted, SubjectArea) -> Int
   ) -> PerArea<Int> {
-    var budget = Assignment.mostCostOfMatching
-    return PerArea { area in
+    PerArea { area in
       if assignment.isCut { return assignment.leastMissing[area] - worth(sifted, area) }
       let missing = assignment.ledger.fills[area].missing
       let helps = worth(sifted, area)
       // What fills area G changes no choice before it.
       guard missing > 0, helps > 0, assignment.hadChoice, area != .g else { return missing - helps }
+      if helps >= question.policy.required[area] { return 0 }
       var asked = question
       asked.wildcard = (area, helps)
       var again = Assignment()
@@ -226,30 +237,5 @@ extension Ledger {
       }
     }
     return result
-  }
-}
-
-extension Sifted {
-  /// The unmatched records that decide an area, and how many of them it takes.
-  ///
-  /// - Parameters:
-  ///   - missing: What the area misses now, and `later` once the running courses are passed.
-  fileprivate func openRecords(
-    _ area: SubjectArea, missing: Int, later: Int, in transcript: Transcript
-  ) -> OpenRecords? {
-    let passed = unmatchedRecords.filter { !$0.isRunning && $0.areas.has(area) && $0.worth > 0 }
-    let decidesNow = passed.reduce(0) { $0 + $1.worth } >= missing
-    let candidates = decidesNow ? passed : unmatchedRecords.filter { $0.areas.has(area) && $0.worth > 0 }
-    let wanted = decidesNow ? missing : later
-    var open = wanted
-    var least = 0
-    for worth in candidates.map(\.worth).sorted(by: >) where open > 0 {
-      open -= worth
-      least += 1
-    }
-    let deciding = least == 1 ? candidates.filter { $0.worth >= wanted } : candidates
-    guard !deciding.isEmpty else { return nil }
-    return OpenRecords(
-      area: area, records: deciding.map { transcript.records[Int($0.record)].sequence }.sorted(), least: least)
   }
 }

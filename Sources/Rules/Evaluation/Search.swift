@@ -1,25 +1,27 @@
 /// The search for the best areas of the open units: exact unless it is cut.
 ///
 /// First a descent that follows the bound: at each unit it takes the first area that keeps the bound where it is. If it
-/// ends where the bound was at the start, it is the answer, and no other assignment was looked at. Otherwise all
-/// assignments are searched depth first, less those that the bound or an equal state rules out. Both try areas in
-/// the same order, so that among equal assignments the first in that order is the answer.
+/// ends where the bound was at the start, it is the answer, and no other assignment was looked at. Otherwise what areas F,
+/// D and E count one of is settled first (`Restriction`), the choice with the best bound before the others; under each
+/// that can still be better another descent, and then all its assignments depth first, less those that the bound or an
+/// equal state rules out. Everything is tried in one order, and a later assignment counts only if it is better.
 struct Search: ~Copyable {
-  private let problem: SearchProblem
+  var problem: SearchProblem
   /// What is booked without a choice and what is decided so far, by cell.
-  private var cells: [Cell]
+  var cells: [Cell]
   /// What all units that are not decided hold, in each of their cells at once.
-  private var rest: [Cell]
-  private var ledger: Ledger
-  private var chosen: [SubjectArea] = []
+  var rest: [Cell]
+  var ledger: Ledger
+  var chosen: [SubjectArea] = []
   private var seen: Set<StateKey> = []
-  /// `best` is the first of its score, not only one of them.
-  private var isFirst = false
-  private(set) var best: (score: Score, areas: [SubjectArea])?
+  var memo = AreaMemo()
+  /// Under which choices assignments are still to be searched.
+  private var settled: [(bound: Score, restriction: Restriction)] = []
+  var best: (score: Score, areas: [SubjectArea])?
   /// The search ended before it had proved its answer.
   private(set) var isCut = false
-  /// Cells read and sets of areas bounded so far: the cost of the search, about twenty nanoseconds each.
-  private(set) var cost = 0
+  /// Cells read, amounts found again and sets of areas bounded so far: the cost of the search, some twenty nanoseconds each.
+  var cost = 0
   /// If cut: what each area misses at least, whatever is decided.
   private(set) var leastMissing = PerArea<Int>(repeating: 0)
 
@@ -46,19 +48,75 @@ struct Search: ~Copyable {
   mutating func run(most: Int) {
     // What it took to lay out the problem.
     cost = 200 + 30 * problem.count
+    let root = root()
+    dive(root)
+    guard let first = best, first.score > root.bound else { return }
+    var open: SubjectAreas = []
+    for area in SubjectArea.beforeElective where root.certainShort[Int(area.rawValue)] > 0 {
+      open.insert(SubjectAreas(area))
+    }
+    // What some areas can miss together asks for areas that take less than they could, too.
+    let choices = problem.question.focus == nil ? problem.choices(open) : []
+    if choices.isEmpty {
+      descend(root, position: 0, most: most)
+    } else {
+      settle(choices[...], Restriction(), least: root.bound, most: most)
+      settled.sortSmall { $0.bound < $1.bound }
+      for index in settled.indices {
+        guard let best, settled[index].bound < best.score, best.score > root.bound, !isCut else { break }
+        problem.restrict(settled[index].restriction)
+        seen.removeAll(keepingCapacity: true)
+        descend(self.root(), position: 0, most: most)
+      }
+    }
+    guard isCut else { return }
+    for area in SubjectArea.beforeElective { leastMissing[area] = Int(root.hopeful[Int(area.rawValue)]) }
+    leastMissing[.g] = problem.electiveMissing(supply: root.elective, taken: 0)
+  }
+
+  /// The node at which nothing is decided.
+  private mutating func root() -> Node {
+    cells = problem.base
+    rest = problem.openCells
+    chosen.removeAll(keepingCapacity: true)
     var root = Node(elective: problem.electiveMost)
     for area in SubjectArea.beforeElective {
       refresh(area, &root, hopeful: false)
       refresh(area, &root, hopeful: true)
     }
     root.bound = problem.bound(root, position: 0)
-    dive(root)
-    guard let first = best, first.score > root.bound else { return }
-    chosen.removeAll(keepingCapacity: true)
-    descend(root, position: 0, most: most)
-    guard isCut else { return }
-    for area in SubjectArea.beforeElective { leastMissing[area] = root.hopeful[Int(area.rawValue)] }
-    leastMissing[.g] = problem.electiveMissing(supply: root.elective, taken: 0)
+    return root
+  }
+
+  /// Settles the first of some choices, then the others, and follows the bound under them.
+  ///
+  /// - Parameter least: No assignment at all is better than this.
+  private mutating func settle(
+    _ choices: ArraySlice<[(Restriction) -> Restriction]>, _ restriction: Restriction, least: Score, most: Int
+  ) {
+    guard let values = choices.first else {
+      problem.restrict(restriction)
+      let root = root()
+      dive(root)
+      settled.append((root.bound, restriction))
+      return
+    }
+    var found: [(bound: Score, restriction: Restriction)] = []
+    for value in values {
+      if cost > most {
+        isCut = true
+        return
+      }
+      let next = value(restriction)
+      problem.restrict(next)
+      cost += 40 + 6 * problem.count
+      found.append((root().bound, next))
+    }
+    found.sortSmall { $0.bound < $1.bound }
+    for next in found {
+      guard let best, next.bound < best.score, best.score > least, !isCut else { return }
+      settle(choices.dropFirst(), next.restriction, least: least, most: most)
+    }
   }
 
   /// Follows the bound to one assignment.
@@ -68,7 +126,8 @@ struct Search: ~Copyable {
       let range = problem.options(position)
       leave(range)
       var next: (node: Node, option: Int)?
-      for option in range where isInOrder(option, position: position) {
+      var hasIdle = false
+      for option in range where isInOrder(option, position: position) && isOwn(option, node, &hasIdle) {
         let child = self.child(of: node, range, option, position: position)
         if next.map({ child.bound < $0.node.bound }) ?? true { next = (child, option) }
         if child.bound <= node.bound { break }
@@ -79,9 +138,9 @@ struct Search: ~Copyable {
       node = next.node
     }
     weigh()
-    isFirst = best?.score == root.bound
     for position in (0..<problem.count).reversed() { restore(problem.options(position)) }
     cells = problem.base
+    chosen.removeAll(keepingCapacity: true)
   }
 
   private mutating func descend(_ node: Node, position: Int, most: Int) {
@@ -92,26 +151,62 @@ struct Search: ~Copyable {
     if position > 0 && problem.count > 4 && !seen.insert(problem.key(cells, position: position)).inserted { return }
     let range = problem.options(position)
     leave(range)
-    for option in range where isInOrder(option, position: position) && !isCut {
+    // The areas with the best bounds first.
+    var children = InlineArray<7, Child>(repeating: Child(node: node, option: 0))
+    var count = 0
+    var hasIdle = false
+    for option in range where isInOrder(option, position: position) && isOwn(option, node, &hasIdle) && !isCut {
       if cost > most {
         isCut = true
         break
       }
-      let child = self.child(of: node, range, option, position: position)
-      guard let best, child.bound < best.score || (child.bound == best.score && !isFirst) else { continue }
+      let child = Child(node: self.child(of: node, range, option, position: position), option: option)
+      guard let best, child.node.bound < best.score else { continue }
+      var place = count
+      while place > 0 && child.node.bound < children[place - 1].node.bound {
+        children[place] = children[place - 1]
+        place -= 1
+      }
+      children[place] = child
+      count += 1
+    }
+    for index in 0..<count where !isCut {
+      guard let best, children[index].node.bound < best.score else { break }
+      let option = children[index].option
       let before = decide(option)
       chosen.append(problem.options[option].area)
-      descend(child, position: position + 1, most: most)
+      descend(children[index].node, position: position + 1, most: most)
       chosen.removeLast()
       undo(option, before)
     }
     restore(range)
   }
 
+  private struct Child {
+    var node: Node
+    var option: Int
+  }
+
   /// Interchangeable units are tried in one order.
   private func isInOrder(_ option: Int, position: Int) -> Bool {
     guard problem.repeats[position], let before = chosen.last else { return true }
     return problem.options[option].area.rawValue >= before.rawValue
+  }
+
+  /// Whether an area of a unit is worth trying beside those before: of areas that miss nothing any more, and where the unit
+  /// would be a surplus for area G, the first will do.
+  private func isOwn(_ option: Int, _ node: Node, _ hasIdle: inout Bool) -> Bool {
+    let option = problem.options[option]
+    if option.lost > 0 || problem.question.focus != nil { return true }
+    for area in SubjectArea.beforeElective
+    where option.touches.has(area) && node.certainShort[Int(area.rawValue)] > 0 { return true }
+    if hasIdle { return false }
+    // In mathematics, languages and chemistry a course takes the place of what is validated, and is no surplus then.
+    let isSurplus =
+      option.cell == Bucket.noSlot.rawValue || option.cell >= problem.plan.arts
+      || (option.cell < CellPlan.slots && option.area != .c && option.cell != Bucket.chemistry.rawValue)
+    hasIdle = isSurplus && problem.question.wildcard?.area != option.area
+    return true
   }
 
   /// The unit is no longer among those that are not decided.
@@ -130,7 +225,7 @@ struct Search: ~Copyable {
   }
 
   @discardableResult
-  private mutating func decide(_ option: Int) -> Cell {
+  mutating func decide(_ option: Int) -> Cell {
     let option = problem.options[option]
     guard option.cell >= 0 else { return .empty }
     let before = cells[option.cell]
@@ -138,65 +233,8 @@ struct Search: ~Copyable {
     return before
   }
 
-  private mutating func undo(_ option: Int, _ before: Cell) {
+  mutating func undo(_ option: Int, _ before: Cell) {
     let cell = problem.options[option].cell
     if cell >= 0 { cells[cell] = before }
-  }
-
-  /// The node after one more decision. The unit has left the undecided ones; the decision itself is not kept.
-  private mutating func child(of node: Node, _ range: Range<Int>, _ option: Int, position: Int) -> Node {
-    let before = decide(option)
-    let taken = problem.options[option]
-    var child = node
-    child.elective -= taken.lost
-    for area in SubjectArea.beforeElective where problem.touched[position].has(area) {
-      if taken.touches.has(area) { refresh(area, &child, hopeful: false) }
-      refresh(area, &child, hopeful: true)
-    }
-    undo(option, before)
-    // The bound looks at every set of the areas that miss something.
-    var open = 0
-    for area in 0..<6 where child.certain[area] > 0 { open += 1 }
-    cost += 1 << open
-    child.bound = max(node.bound, problem.bound(child, position: position + 1))
-    return child
-  }
-
-  /// Fills one area with what is decided, or also with all that may come.
-  private mutating func refresh(_ area: SubjectArea, _ node: inout Node, hopeful: Bool) {
-    let index = Int(area.rawValue)
-    if hopeful && node.certainShort[index] == 0 {
-      node.hopeful[index] = 0
-      node.hopefulShort[index] = 0
-      return
-    }
-    let own = problem.cells(of: area)
-    cost += own.count + 8
-    for place in own {
-      let cell = problem.cellOrder[place]
-      ledger.load(hopeful ? cells[cell].joined(rest[cell]) : cells[cell], at: cell, plan: problem.plan)
-    }
-    problem.question.fill(&ledger, area)
-    let fill = ledger.fills[area]
-    let missing = max(0, fill.missing)
-    let short = max(0, fill.required - fill.records)
-    if hopeful {
-      node.hopeful[index] = missing
-      node.hopefulShort[index] = short
-    } else {
-      node.certain[index] = missing
-      node.certainShort[index] = short
-    }
-  }
-
-  /// Scores the assignment that all decisions make.
-  private mutating func weigh() {
-    cost += cells.count + 64
-    for index in cells.indices { ledger.load(cells[index], at: index, plan: problem.plan) }
-    problem.question.fill(&ledger)
-    let score = problem.question.score(ledger.fills)
-    if let best, !(score < best.score || (score == best.score && !isFirst)) { return }
-    best = (score, chosen)
-    isFirst = true
   }
 }

@@ -3,8 +3,11 @@ struct SearchProblem: ~Copyable {
   /// One unit in one of its areas.
   struct Option {
     var area: SubjectArea
-    /// The account it is booked in; -1 where it serves nothing.
+    /// The account it is booked in; -1 where it serves nothing. Under a restriction it may be a surplus of no area.
     var cell: Int
+    /// The account without a restriction, and the areas that it can fill there.
+    let own: Int
+    let serves: SubjectAreas
     var content: Cell
     /// What later units hold in the same account if all of them are booked there.
     var after: Cell
@@ -24,12 +27,20 @@ struct SearchProblem: ~Copyable {
   /// Whether each unit is interchangeable with the one before.
   private(set) var repeats: [Bool] = []
   private(set) var base: [Cell]
-  private(set) var openCells: [Cell]
+  private(set) var openCells: [Cell] = []
   /// The accounts of A to F, area by area.
   private(set) var cellOrder: [Int] = []
   private var cellStarts = InlineArray<7, Int>(repeating: 0)
   /// Accounts that open units can change.
-  private var changing: [Int] = []
+  private(set) var changing: [Int] = []
+  /// What of each area's accounts decides what it misses.
+  private(set) var contents: AreaContents
+  private let amounts: [Int]
+  private var bounds = BoundMemo()
+  /// How often restrictions were made, so that bounds of another one are told apart.
+  private var restrictions = 0
+  /// What bounds have cost so far.
+  private(set) var boundCost = 0
   /// By position: what the units from there on can fill.
   private var supply: [Supply] = []
   /// Twelfths that may serve area G at best.
@@ -58,20 +69,43 @@ struct SearchProblem: ~Copyable {
     plan = CellPlan(ledger)
     base = ledger.cells(plan)
     self.ledger = ledger
-    openCells = Array(repeating: .empty, count: plan.count)
+    amounts = open.map(\.amount)
+    contents = AreaContents(plan, order: [], starts: cellStarts, open: [])
     for position in open.indices {
       add(open[position], choices: choices[position])
       repeats.append(
         position > 0 && open[position - 1].isInterchangeable(with: open[position], policy: question.policy))
     }
-    for index in options.indices.reversed() where options[index].cell >= 0 {
-      let cell = options[index].cell
-      options[index].after = openCells[cell]
-      openCells[cell] = openCells[cell].joined(options[index].content)
-    }
     orderCells()
-    addSupply(open)
+    openCells = Array(repeating: .empty, count: plan.count)
+    supply = Array(repeating: Supply(), count: count + 1)
+    restrict(Restriction())
+    contents = AreaContents(plan, order: cellOrder, starts: cellStarts, open: openCells)
     weighElective(open)
+  }
+
+  /// Lets open units fill areas D, E and F with what a restriction allows, and with nothing else.
+  mutating func restrict(_ restriction: Restriction) {
+    restrictions += 1
+    for cell in openCells.indices { openCells[cell] = .empty }
+    var sum = Supply()
+    for position in (0..<count).reversed() {
+      var touched: SubjectAreas = []
+      for index in options(position).reversed() where options[index].own >= 0 {
+        let isAllowed = restriction.allows(options[index].own, plan: plan)
+        options[index].cell = isAllowed ? options[index].own : Bucket.noSlot.rawValue
+        options[index].touches = isAllowed ? options[index].serves : []
+        touched.formUnion(options[index].touches)
+        let cell = options[index].cell
+        options[index].after = openCells[cell]
+        openCells[cell] = openCells[cell].joined(options[index].content)
+      }
+      self.touched[position] = touched
+      sum.add(amounts[position], areas: touched)
+      supply[position] = sum
+    }
+    changing.removeAll(keepingCapacity: true)
+    for cell in openCells.indices where openCells[cell] != .empty { changing.append(cell) }
   }
 
   private mutating func add(_ unit: Unit, choices: SubjectAreas) {
@@ -88,8 +122,8 @@ struct SearchProblem: ~Copyable {
       let servesElective = cell != nil && cell != Bucket.languageDevelopment.rawValue && eligible
       options.append(
         Option(
-          area: area, cell: cell ?? -1, content: Cell(unit.span, eligible: eligible), after: .empty, touches: touches,
-          lost: servesElective ? 0 : unit.amount))
+          area: area, cell: cell ?? -1, own: cell ?? -1, serves: touches, content: Cell(unit.span, eligible: eligible),
+          after: .empty, touches: touches, lost: servesElective ? 0 : unit.amount))
     }
     starts.append(options.count)
     self.touched.append(touched)
@@ -116,16 +150,6 @@ struct SearchProblem: ~Copyable {
       if index == 5 { cellOrder += plan.arts..<plan.count }
     }
     cellStarts[6] = cellOrder.count
-    changing = openCells.indices.filter { openCells[$0] != .empty }
-  }
-
-  private mutating func addSupply(_ open: [Unit]) {
-    supply = Array(repeating: Supply(), count: count + 1)
-    var sum = Supply()
-    for position in touched.indices.reversed() {
-      sum.add(open[position].amount, areas: touched[position])
-      supply[position] = sum
-    }
   }
 
   private mutating func weighElective(_ open: [Unit]) {
@@ -156,9 +180,9 @@ struct SearchProblem: ~Copyable {
   }
 
   /// What no completion can beat.
-  func bound(_ node: Search.Node, position: Int) -> Score {
+  mutating func bound(_ node: Search.Node, position: Int) -> Score {
     guard let focus = question.focus else {
-      let own = Bound(certain: node.certain, hopeful: node.hopeful, supply: supply[position])
+      let own = transport(node.certain, node.hopeful, position)
       var outside = 0
       if question.hasOutside {
         var certain = node.certainShort
@@ -167,7 +191,7 @@ struct SearchProblem: ~Copyable {
         var hopeful = node.hopefulShort
         // A waiver lifts what is open in science: then a course more may bring in an exam that costs more than it fills.
         if question.outside.waived[.d] > 0 { (certain[3], hopeful[3]) = (0, 0) }
-        let short = Bound(certain: certain, hopeful: hopeful, supply: supply[position])
+        let short = transport(certain, hopeful, position)
         outside = max(0, short.missing - own.missing)
       }
       let taken = question.requiredBeforeElective - own.missing - outside
@@ -179,9 +203,9 @@ struct SearchProblem: ~Copyable {
     var taken = 0
     for area in SubjectArea.beforeElective where !focus.has(area) {
       certain[Int(area.rawValue)] = 0
-      taken += question.hasOutside ? 0 : question.policy.required[area] - node.certainShort[Int(area.rawValue)]
+      taken += question.hasOutside ? 0 : question.policy.required[area] - Int(node.certainShort[Int(area.rawValue)])
     }
-    let own = Bound(certain: certain, hopeful: node.hopeful, supply: supply[position])
+    let own = transport(certain, node.hopeful, position)
     guard focus.has(.g) else { return Score(value: UInt64(own.missing)) }
     if !question.hasOutside {
       for area in SubjectArea.beforeElective where focus.has(area) { taken += question.policy.required[area] }
@@ -190,29 +214,16 @@ struct SearchProblem: ~Copyable {
     return Score(value: UInt64(own.missing + electiveMissing(supply: node.elective, taken: taken)))
   }
 
-  /// Amounts beyond what any requirement can spend are cut off; what they add to the surplus is in the total.
-  func key(_ cells: [Cell], position: Int) -> StateKey {
-    var key = StateKey(position: position)
-    var total: UInt64 = 0
-    var isFull = false
-    var hasFixed = false
-    for index in plan.arts..<plan.count {
-      if cells[index].eligible + cells[index].fixed >= 12 { isFull = true }
-      if cells[index].fixed > 0 { hasFixed = true }
+  /// The bound of areas A to F, which other nodes of the same position may have asked for.
+  private mutating func transport(_ certain: PerOwnArea, _ hopeful: PerOwnArea, _ position: Int) -> Bound {
+    let name = UInt64(truncatingIfNeeded: restrictions << 16 | position)
+    let found = bounds.bound(certain: certain, hopeful: hopeful, named: name, supply: supply[position])
+    if !found.isKnown {
+      // Every set of the areas that miss something is looked at.
+      var open = 0
+      for area in 0..<6 where certain[area] > 0 { open += 1 }
+      boundCost += (1 << open) / 2
     }
-    isFull = isFull && !hasFixed
-    for index in changing {
-      let cell = cells[index]
-      if index != Bucket.languageDevelopment.rawValue { total += UInt64(cell.eligible) }
-      if index < CellPlan.slots || index >= plan.arts {
-        if index >= plan.arts && isFull { continue }
-        let most = index == Bucket.english.rawValue ? 48 : (index >= plan.arts ? 12 : 24)
-        key.add(UInt64(min(cell.eligible, most) << 8 | min(cell.fixed, most)))
-      } else {
-        key.add(cell.places)
-      }
-    }
-    key.add(total << 1 | (isFull ? 1 : 0))
-    return key
+    return found.bound
   }
 }

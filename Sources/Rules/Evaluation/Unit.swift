@@ -1,5 +1,5 @@
 /// Passed content of one course that goes to one area as a whole: at most one half of a course.
-struct Unit: Sendable {
+struct Unit: Sendable, Equatable {
   /// The areas it may go to; more than one only for dual-listed courses.
   var areas: SubjectAreas
   var discipline: Discipline
@@ -46,7 +46,7 @@ struct Contribution: Sendable {
 }
 
 /// A mark that may validate, or may be validated: which course it belongs to and which half.
-struct Attempt: Sendable {
+struct Attempt: Sendable, Equatable {
   var record: Int32
   var areas: SubjectAreas
   var discipline: Discipline

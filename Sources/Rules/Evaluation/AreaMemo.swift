@@ -1,0 +1,87 @@
+/// What an area misses with what its accounts hold, kept by these contents: a search meets the same few amounts of an area
+/// again and again, and each time they are found here they need not be spent anew.
+struct AreaMemo: Sendable {
+  struct Amounts {
+    var missing: Int
+    /// The same before exams and waivers.
+    var short: Int
+  }
+
+  private static let places = 256
+  private static let none = UInt64.max
+  private var keys: [UInt64] = Array(repeating: AreaMemo.none, count: 6 * AreaMemo.places)
+  private var values: [UInt16] = Array(repeating: 0, count: 6 * AreaMemo.places)
+
+  private static func place(_ area: Int, _ contents: UInt64) -> Int {
+    area * places + Int(truncatingIfNeeded: (contents &* 0x9E37_79B9_7F4A_7C15) >> 56)
+  }
+
+  func find(_ area: Int, _ contents: UInt64) -> Amounts? {
+    let place = AreaMemo.place(area, contents)
+    guard keys[place] == contents else { return nil }
+    return Amounts(missing: Int(values[place] >> 8), short: Int(values[place] & 0xFF))
+  }
+
+  mutating func keep(_ area: Int, _ contents: UInt64, _ amounts: Amounts) {
+    let place = AreaMemo.place(area, contents)
+    keys[place] = contents
+    values[place] = UInt16(truncatingIfNeeded: amounts.missing << 8 | amounts.short)
+  }
+}
+
+/// What of the accounts of an area decides what it misses, as one number of less than 64 bits: of a bucket its total as far
+/// as any area needs it, of a slot its places, of the arts the fullest discipline. Accounts that no open unit changes
+/// are the same throughout a search and left out.
+struct AreaContents: Sendable {
+  private enum Form { case amount, places, fullest }
+  private struct Part {
+    var cell: Int
+    var form: Form
+    /// Where it lies in the number; 64 where there is no room left and it is folded in.
+    var shift: UInt64
+  }
+
+  private var parts: [Part] = []
+  private var starts = InlineArray<7, Int>(repeating: 0)
+
+  /// - Parameters:
+  ///   - order: The accounts of A to F, area by area, beginning at `starts`.
+  ///   - open: What open units hold in each account.
+  init(_ plan: CellPlan, order: [Int], starts: InlineArray<7, Int>, open: [Cell]) {
+    for area in 0..<6 {
+      self.starts[area] = parts.count
+      var shift: UInt64 = 0
+      for place in starts[area]..<starts[area + 1] where open[order[place]] != .empty {
+        let cell = order[place]
+        if cell >= CellPlan.languages && cell < plan.arts && (cell - CellPlan.languages) % 4 > 1 { continue }
+        let form: Form = cell < CellPlan.slots ? .amount : cell < plan.arts ? .places : .fullest
+        let width: UInt64 = form == .places ? 12 : 6
+        parts.append(Part(cell: cell, form: form, shift: shift + width <= 60 ? shift : 64))
+        shift += width
+      }
+    }
+    self.starts[6] = parts.count
+  }
+
+  /// - Parameter rest: What is added to each cell before it is read, if anything.
+  func contents(of area: Int, _ cells: [Cell], with rest: [Cell]?) -> UInt64 {
+    var contents: UInt64 = 0
+    for place in starts[area]..<starts[area + 1] {
+      let part = parts[place]
+      let cell = rest.map { cells[part.cell].joined($0[part.cell]) } ?? cells[part.cell]
+      let amount = UInt64(min(cell.eligible + cell.fixed, 48))
+      switch part.form {
+      case .fullest: contents = max(contents, min(amount, 12))
+      case .amount, .places:
+        let held = part.form == .amount ? amount : UInt64(cell.slot.real.rawValue)
+        if part.shift < 64 {
+          contents |= held << part.shift
+        } else {
+          contents = (contents ^ held) &* 0xBF58_476D_1CE4_E5B9
+          contents = (contents ^ contents >> 29) & .max >> 1
+        }
+      }
+    }
+    return contents
+  }
+}
