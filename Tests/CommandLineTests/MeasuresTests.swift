@@ -129,6 +129,94 @@ struct MeasuresTests {
     }
   }
 
+  @Test("Counts from before a measure was there say nothing of it, which is not 0")
+  func older() throws {
+    let place = try Place.afterStories()
+    try place.administer("UPDATE indicator.measure_count SET n = n[1:64], x = x[1:64]")
+    let listed = Set(
+      try Table(place.agtrack(["measures", "--values", "--family", "all"]).expecting(0).stdout).column("measure"))
+    #expect(listed.contains("el_ag_english") && !listed.contains("retained"))
+    let missing = try place.agtrack(["measures", "--values", "--measure", "retained"]).expecting(6)
+    #expect(missing.stderr.contains("no counts of these measures"))
+    _ = try place.agtrack(["attention", "--measure", "retained"]).expecting(6)
+  }
+
+  @Test("Measures that the district delivers are shown as delivered, and what contradicts itself is said")
+  func delivered() throws {
+    let extract = try ExtractFolder()
+    let place = try Place.empty()
+    try extract.write(
+      """
+      measure_id,number,name,denominator,kind,direction,unit
+      m1,1,Graduation rate,class,trailing,up,percent
+      m2,1,FAFSA,seniors,leading,up,percent
+      m3,3,Dropouts,class,trailing,down,students
+      m4,4,Twice,class,trailing,up,percent
+      m4,4,Twice otherwise,class,trailing,up,percent
+
+      """, to: "measures.csv")
+    try extract.write(
+      """
+      measure_id,scope_id,student_group,school_year,actual,target,long_term_year,long_term_target
+      m1,9990001,,2025-26,084.50,90,2030,TBD
+      m2,9990001,EL,2025-26,104,90,2020,95
+      m4,9990001,,2025-26,50,60,,
+      m1,9990001,EL,2025-26,70,80,,
+      m1,9990001,EL,2025-26,71,80,,
+
+      """, to: "measure_values.csv")
+    #expect([0, 1].contains(try place.night(extract.path).status))
+    let result = try place.agtrack(["measures", "--delivered"]).expecting(1)
+    let rows = try Table(result.stdout).named
+    #expect(rows.map { $0["measure_id"]! } == ["m1", "m2", "m3"])
+    #expect(
+      rows.map { $0["problems"]! } == ["number_twice", "number_twice;not_a_percent;long_term_is_past", "no_value"])
+    #expect(rows[0]["actual"] == "84.50" && rows[0]["long_term_target"] == "TBD" && rows[0]["scope"] == "district")
+    #expect(rows[2]["actual"] == "" && rows[2]["scope"] == "" && result.stderr.contains("3 rows contradict"))
+    let json = try JSON(Array(place.agtrack(["measures", "--delivered", "--json"]).expecting(1).stdout.utf8))
+    #expect(json["rows"].elements[1]["actual"].double == 104 && json["rows"].elements[2]["actual"].isNull)
+    // Rows of one key that differ are all gone, and said to be.
+    let rejects = try Table(place.rejects()).named.filter { $0["file"]!.hasPrefix("measure") }
+    #expect(
+      rejects.map { $0["code"]! }.sorted() == [
+        "duplicate_key", "duplicate_key", "duplicate_key", "duplicate_key", "parent_rejected",
+      ])
+    _ = try place.agtrack(["measures", "--delivered", "--values"]).expecting(2)
+    _ = try Place.afterStories().agtrack(["measures", "--delivered"]).expecting(6)
+  }
+
+  @Test("A district's percent lies between those of its schools")
+  func outside() throws {
+    let place = try Place.afterStories()
+    let school = try #require(
+      try place.texts("SELECT school_id FROM record.school WHERE district_id = '9990001' ORDER BY 1").first)
+    try place.administer(
+      """
+      INSERT INTO meta.run_file (run_id, file, content_sha256, generation, rows_read, rows_loaded, rows_rejected, rows_unchanged, rows_duplicate) \
+      SELECT 1, f, repeat('0', 64), 1, 1, 1, 0, 0, 0 FROM unnest(ARRAY['measures.csv', 'measure_values.csv']) AS f \
+      ON CONFLICT (run_id, file) DO UPDATE SET generation = 1
+      """)
+    try place.administer(
+      """
+      INSERT INTO record.school (generation, school_id, name, district_id, kind) SELECT generation, '99900010100099', 'Second', '9990001', 'high' \
+      FROM record.school LIMIT 1
+      """)
+    try place.administer(
+      "INSERT INTO record.measure (generation, row_no, measure_id, name, kind, unit) VALUES (1, 1, 'm', 'M', 'trailing', 'percent')"
+    )
+    for (number, scope, actual) in [(1, "9990001", "61"), (2, school, "40"), (3, "99900010100099", "60")] {
+      try place.administer(
+        """
+        INSERT INTO record.measure_value (generation, row_no, measure_id, scope_id, school_year, actual) \
+        VALUES (1, \(number), 'm', '\(scope)', 2025, '\(actual)')
+        """)
+    }
+    let rows = try Table(place.agtrack(["measures", "--delivered"]).expecting(1).stdout).named
+    #expect(
+      rows.map { $0["problems"]! } == ["outside_its_schools", "", ""]
+        && rows.map { $0["scope"]! } == ["district", "school", "school"])
+  }
+
   @Test("Measures that must not stand beside each other are refused with the reason, the others are shown")
   func comparing() throws {
     let place = try Place.afterStories()

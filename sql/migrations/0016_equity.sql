@@ -48,3 +48,6 @@ COMMENT ON COLUMN indicator.strategy_student.student_key IS 'The student.';
 COMMENT ON COLUMN indicator.strategy_student.strategy_id IS 'The strategy.';
 ALTER TABLE indicator.strategy_student ENABLE ROW LEVEL SECURITY;
 ALTER TABLE indicator.strategy_student FORCE ROW LEVEL SECURITY;
+
+-- One school is asked for on demand: its funnel, its placements.
+CREATE INDEX student_school ON record.student (school_id);

@@ -98,7 +98,9 @@ CREATE FUNCTION indicator.counted_students(run int, strategy int DEFAULT NULL) R
   LEFT JOIN indicator.pace AS p ON p.grade_level = s.grade_level - 1
   LEFT JOIN evaluation.verdicts_in(run) AS u ON u.student_key = s.student_key AND u.system = 'uc'
   LEFT JOIN evaluation.verdicts_in(run) AS v ON v.student_key = s.student_key AND v.system = 'csu'
-  LEFT JOIN record.students_in((SELECT meta.census_run(run))) AS b ON b.student_key = s.student_key AND b.enrollment = 'enrolled'
+  -- Not by students_in: the server would read all students first.
+  LEFT JOIN record.student AS b ON b.student_key = s.student_key AND b.enrollment = 'enrolled'
+    AND b.from_run <= (SELECT meta.census_run(run)) AND (b.to_run IS NULL OR b.to_run > (SELECT meta.census_run(run)))
   WHERE s.district_id IS NOT NULL AND s.grade_level >= 8
 $$;
 COMMENT ON FUNCTION indicator.counted_students(int, int) IS 'The students of a run as the measures look at them: place, groups, whom they count among, results, and what they were at the census of the year before. A student of local groups stands once more for each (is_listed_again); with a strategy of students, its members (with) and all others (without) take the place of those groups.';

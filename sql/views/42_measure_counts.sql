@@ -38,7 +38,8 @@ CREATE FUNCTION indicator.measure_totals(wanted int[], grade int) RETURNS TABLE 
     c.student_group, sum(c.n[m.number]), sum(c.x[m.number])
   FROM indicator.counts_of((SELECT meta.shown_run())) AS c
   CROSS JOIN indicator.measure AS m
-  WHERE m.number = ANY (wanted) AND (grade IS NULL OR c.grade_level = grade)
+  -- Counts from before a measure was there say nothing of it.
+  WHERE m.number = ANY (wanted) AND m.number <= cardinality(c.n) AND (grade IS NULL OR c.grade_level = grade)
   GROUP BY GROUPING SETS (
     (m.number, m.measure, c.district_id, c.family, c.student_group),
     (m.number, m.measure, c.district_id, c.school_id, c.family, c.student_group))

@@ -43,8 +43,9 @@ CREATE FUNCTION indicator.funnel_in(run int, way int, place text, exam int DEFAU
         ELSE 0
       END AS last
     FROM indicator.counted_students(run) AS s
-    LEFT JOIN indicator.offered_in(run) AS o ON o.school_id = s.school_id
-    WHERE s.senior AND s.taken IS NOT NULL AND (place IS NULL OR s.school_id = place)
+    -- With the collation of the tables one school is found by index.
+    LEFT JOIN indicator.offered_in(run) AS o ON o.school_id = s.school_id COLLATE "C"
+    WHERE s.senior AND s.taken IS NOT NULL AND (place IS NULL OR s.school_id = place COLLATE "C")
   )
   SELECT s.district_id, s.school_id, g.family, g.student_group, ARRAY[
     count(*), count(*) FILTER (WHERE s.last >= 1), count(*) FILTER (WHERE s.last >= 2), count(*) FILTER (WHERE s.last >= 3),

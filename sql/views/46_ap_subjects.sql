@@ -9,7 +9,7 @@ CREATE FUNCTION indicator.ap_subjects_in(run int, place text) RETURNS TABLE (
     FROM indicator.counted_students(run) AS s
     CROSS JOIN LATERAL indicator.groups_of(
       s.race_ethnicity, s.gender, s.english_status, s.low_income, s.disability, s.homeless, s.foster, s.migrant, s.local_group) AS g
-    WHERE s.senior AND s.taken IS NOT NULL AND (place IS NULL OR s.school_id = place)
+    WHERE s.senior AND s.taken IS NOT NULL AND (place IS NULL OR s.school_id = place COLLATE "C")
       AND s.is_listed_again = (g.family = 'local_group')
   )
   SELECT district_id, school_id, family, student_group, -1, count(*), 0, 0, 0, 0, 0, 0

@@ -12,7 +12,7 @@ CREATE FUNCTION indicator.placement_in(run int, sequence text, place text) RETUR
   ) AS p
   CROSS JOIN LATERAL indicator.groups_of(
     s.race_ethnicity, s.gender, s.english_status, s.low_income, s.disability, s.homeless, s.foster, s.migrant, s.local_group) AS g
-  WHERE s.counted AND s.enrolled AND p.step IS NOT NULL AND (place IS NULL OR s.school_id = place)
+  WHERE s.counted AND s.enrolled AND p.step IS NOT NULL AND (place IS NULL OR s.school_id = place COLLATE "C")
     AND s.is_listed_again = (g.family = 'local_group')
   GROUP BY s.district_id, s.school_id, g.family, g.student_group, p.step / 100, p.step / 10 % 10
 $$;

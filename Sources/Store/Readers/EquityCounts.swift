@@ -95,4 +95,32 @@ public enum EquityCounts {
     }
     return counts
   }
+
+  /// Measures that the district delivered, with their values; the columns are those of `indicator.fed_measures_in`, the fall of the
+  /// school year as a number.
+  public static func fed(_ connection: borrowing Connection, run: Int32) throws -> [FedMeasure] {
+    var found: [FedMeasure] = []
+    try connection.query("SELECT * FROM indicator.fed_measures_in($1)", [.integer(run)], name: "fed measures") { row in
+      found.append(
+        FedMeasure(
+          measure: try (0...6).map { try row.optionalText($0) }, place: try (7...10).map { try row.optionalText($0) },
+          schoolYear: try row.optionalInt16(11), amounts: try (12...15).map { try row.optionalText($0) },
+          problems: try row.text(16)))
+    }
+    return found
+  }
+}
+
+/// A value of a measure that the district delivered.
+public struct FedMeasure: Sendable {
+  /// Id, number, name, denominator, kind, direction, unit.
+  public let measure: [String?]
+  /// Scope, id, name, student group; absent where the measure has no value.
+  public let place: [String?]
+  /// Fall.
+  public let schoolYear: Int16?
+  /// Actual, target, year and target of the long term, as delivered.
+  public let amounts: [String?]
+  /// Words with semicolons between; empty where nothing contradicts itself.
+  public let problems: String
 }

@@ -44,9 +44,10 @@ enum MeasureReader {
     let order = Dictionary(
       measures.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
     var counts: [Place: [Count]] = [:]
-    var isEmpty = true
+    // A run counted the measures that there were then: of others it says nothing, which is not 0.
+    var known: Set<Int> = []
     try MeasureCounts.read(session.connection, numbers: measures.map(\.number), grade: grade) { found in
-      isEmpty = false
+      known.insert(found.number)
       if let wanted, found.isDistrict || found.scopeID != wanted { return }
       if let family, found.family != family { return }
       let place = Place(
@@ -57,9 +58,11 @@ enum MeasureReader {
     guard !counts.isEmpty else {
       throw Failure(
         .notFound,
-        isEmpty
-          ? "the run has no counts of measures; nights store them since agtrack 0.2.0" : "nothing is counted there")
+        known.isEmpty
+          ? "the run has no counts of these measures; nights store them since agtrack 0.2.0"
+          : "nothing is counted there")
     }
+    let columns = measures.indices.filter { known.contains(measures[$0].number) }
     let names = Dictionary(schools.map { ($0.schoolID, $0.name) }, uniquingKeysWith: { first, _ in first })
     let districts = Dictionary(
       schools.compactMap { row in row.districtID.map { ($0, row.districtName ?? $0) } },
@@ -68,10 +71,11 @@ enum MeasureReader {
       MeasureValues.Row(
         scope: place.isSchool ? "school" : "district", scopeID: place.id,
         scopeName: (place.isSchool ? names[place.id] : districts[place.id]) ?? place.id, family: place.family,
-        group: place.group, counts: counts[place] ?? [])
+        group: place.group, counts: columns.map { counts[place]?[$0] ?? .none })
     }
     return MeasureValues(
-      schoolYear: SchoolYear(fall: run.schoolYear).code, gradeLevel: grade, measures: measures, rows: rows)
+      schoolYear: SchoolYear(fall: run.schoolYear).code, gradeLevel: grade, measures: columns.map { measures[$0] },
+      rows: rows)
   }
 
   /// The district first, all students before their groups, the rest bytewise.
