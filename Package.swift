@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .executable(name: "agtrack", targets: ["agtrack"]),
     .library(name: "HostileInput", targets: ["HostileInput"]),
+    .library(name: "AgtrackRelease", targets: ["Rules", "Equity", "ReleaseAudit", "Reports"]),
     .library(name: "AgtrackCore", targets: ["Rules", "PolicyFiles", "SampleData", "Intake", "Night", "Store"]),
   ],
   dependencies: [

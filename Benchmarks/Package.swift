@@ -12,6 +12,8 @@ let package = Package(
       name: "CostliestTranscript", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
     .executableTarget(
       name: "ReadingBenchmark", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
+    .executableTarget(
+      name: "ReleaseBenchmark", dependencies: [.product(name: "AgtrackRelease", package: "agtrack")]),
   ],
   swiftLanguageModes: [.v6]
 )

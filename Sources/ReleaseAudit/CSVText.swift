@@ -1,29 +1,67 @@
-/// A CSV text (RFC 4180) in memory, with the columns asked for.
+/// A CSV text (RFC 4180) in memory, read row by row, with the columns asked for.
 struct CSVText {
   typealias Row = (fields: [String], line: Int)
 
-  /// All fields of each row behind the header.
-  private(set) var rows: [Row] = []
+  private let bytes: [UInt8]
+  private let file: String
   private let header: [String]
   private let places: [Int]
   private var position = 0
+  private var line = 1
 
   init(_ bytes: [UInt8], file: String, columns: [String]) throws(UnreadableRelease) {
-    func fault(_ line: Int, _ column: String, _ message: String) -> UnreadableRelease {
-      UnreadableRelease(file: file, line: line, column: column, message: message)
+    (self.bytes, self.file) = (bytes, file)
+    var (position, line) = (0, 1)
+    let header = try CSVText.row(bytes, &position, &line, file)?.fields ?? []
+    var places: [Int] = []
+    for column in columns {
+      guard let place = header.firstIndex(of: column) else {
+        throw UnreadableRelease(file: file, line: 1, column: column, message: "the column is missing")
+      }
+      places.append(place)
     }
-    var rows: [Row] = []
-    var (fields, field): ([String], [UInt8]) = ([], [])
-    var (line, first, isQuoted, isStarted) = (1, 1, false, false)
-    var index = 0
-    while index <= bytes.count {
-      let byte = index < bytes.count ? bytes[index] : UInt8(ascii: "\n")
-      index += 1
-      if isQuoted, index <= bytes.count {
+    (self.header, self.places, self.position, self.line) = (header, places, position, line)
+  }
+
+  func place(of column: String) -> Int? { header.firstIndex(of: column) }
+
+  /// The columns asked for of the next row.
+  mutating func next() throws(UnreadableRelease) -> Row? {
+    guard let row = try nextWhole() else { return nil }
+    return (places.map { row.fields[$0] }, row.line)
+  }
+
+  /// All fields of the next row.
+  mutating func nextWhole() throws(UnreadableRelease) -> Row? {
+    guard let row = try CSVText.row(bytes, &position, &line, file) else { return nil }
+    if row.fields.count != header.count {
+      throw UnreadableRelease(
+        file: file, line: row.line, column: "",
+        message: "\(row.fields.count) fields where the header has \(header.count)")
+    }
+    return row
+  }
+
+  /// The row that begins at a position, behind empty lines; nil at the end.
+  private static func row(
+    _ bytes: [UInt8], _ position: inout Int, _ line: inout Int, _ file: String
+  ) throws(UnreadableRelease) -> Row? {
+    while position < bytes.count, bytes[position] == 10 || (bytes[position] == 13 && isEnd(bytes, position + 1)) {
+      if bytes[position] == 10 { line += 1 }
+      position += 1
+    }
+    if position >= bytes.count { return nil }
+    let first = line
+    var (fields, field, isQuoted): ([String], [UInt8], Bool) = ([], [], false)
+    while true {
+      let byte = position < bytes.count ? bytes[position] : 10
+      let isOver = position >= bytes.count
+      position += 1
+      if isQuoted, !isOver {
         if byte == UInt8(ascii: "\"") {
-          if index < bytes.count, bytes[index] == byte {
+          if position < bytes.count, bytes[position] == byte {
             field.append(byte)
-            index += 1
+            position += 1
           } else {
             isQuoted = false
           }
@@ -34,48 +72,25 @@ struct CSVText {
         continue
       }
       switch byte {
-      case UInt8(ascii: "\"") where field.isEmpty: (isQuoted, isStarted) = (true, true)
+      case UInt8(ascii: "\"") where field.isEmpty: isQuoted = true
       case UInt8(ascii: ","), 10:
         if byte == 10, field.last == 13 { field.removeLast() }
         guard !isQuoted, let text = String(validating: field, as: UTF8.self) else {
-          throw fault(first, "", "is not UTF-8, or a quote is not closed")
-        }
-        if byte == 10, fields.isEmpty, text.isEmpty, !isStarted {
-          line += 1
-          first = line
-          continue
+          throw UnreadableRelease(
+            file: file, line: first, column: "", message: "is not UTF-8, or a quote is not closed")
         }
         fields.append(text)
-        (field, isStarted) = ([], true)
+        field.removeAll(keepingCapacity: true)
         if byte == 10 {
-          rows.append((fields, first))
           line += 1
-          (fields, first, isStarted) = ([], line, false)
+          return (fields, first)
         }
-      default:
-        field.append(byte)
-        isStarted = true
+      default: field.append(byte)
       }
     }
-    header = rows.first?.fields ?? []
-    var places: [Int] = []
-    for column in columns {
-      guard let place = header.firstIndex(of: column) else { throw fault(1, column, "the column is missing") }
-      places.append(place)
-    }
-    for row in rows where row.fields.count != header.count {
-      throw fault(row.line, "", "\(row.fields.count) fields where the header has \(header.count)")
-    }
-    self.rows = Array(rows.dropFirst())
-    self.places = places
   }
 
-  func place(of column: String) -> Int? { header.firstIndex(of: column) }
-
-  /// The columns asked for of the next row.
-  mutating func next() -> Row? {
-    guard position < rows.count else { return nil }
-    defer { position += 1 }
-    return (places.map { rows[position].fields[$0] }, rows[position].line)
+  private static func isEnd(_ bytes: [UInt8], _ position: Int) -> Bool {
+    position >= bytes.count || bytes[position] == 10
   }
 }

@@ -8,12 +8,19 @@ struct CellAttack {
   static let width = 3
 
   private let grid: CellGrid
-  private(set) var findings: [Finding] = []
+  private var findings: [Finding] = []
 
-  init(_ grid: CellGrid) {
-    self.grid = grid
-    attackStudents()
-    for (measure, cells) in grid.cells { attackOutcome(measure, cells) }
+  private init(_ grid: CellGrid) { self.grid = grid }
+
+  /// - Parameter measure: The number of a measure of the grid; nil for the students.
+  static func findings(_ grid: CellGrid, measure: Int?) -> [Finding] {
+    var attack = CellAttack(grid)
+    if let measure {
+      attack.attackOutcome(grid.cells[measure].measure, grid.cells[measure].at)
+    } else {
+      attack.attackStudents()
+    }
+    return attack.findings
   }
 
   private func name(_ index: Int) -> String {

@@ -31,20 +31,15 @@ enum FormCheck {
 
   /// The elements of hidden cells hold nothing but `*`.
   private static func pageFindings(_ release: PublishedCells, _ page: [UInt8]) -> [Finding] {
+    let elements = elements(page)
+    let named = Set(elements.map(\.name))
     var printed: [String: PublishedCell] = [:]
-    for cell in release.cells { printed[cell.name] = cell }
-    let mark = Array("data-cell=\"".utf8)
+    for cell in release.cells {
+      let name = cell.name
+      if named.contains(name) { printed[name] = cell }
+    }
     var findings: [Finding] = []
-    var index = 0
-    while let start = find(mark, in: page, from: index) {
-      let nameStart = start + mark.count
-      guard let nameEnd = page[nameStart...].firstIndex(of: UInt8(ascii: "\"")),
-        let textStart = page[nameEnd...].firstIndex(of: UInt8(ascii: ">")),
-        let textEnd = page[textStart...].firstIndex(of: UInt8(ascii: "<"))
-      else { break }
-      index = textEnd
-      let name = unescaped(String(decoding: page[nameStart..<nameEnd], as: UTF8.self))
-      let text = unescaped(String(decoding: page[(textStart + 1)..<textEnd], as: UTF8.self))
+    for (name, text) in elements {
       guard let cell = printed[name] else {
         findings.append(Finding(kind: .page, cell: name, what: "cells.csv has no such cell"))
         continue
@@ -54,6 +49,27 @@ enum FormCheck {
       }
     }
     return findings
+  }
+
+  /// The elements of the page that stand for a cell, with their texts.
+  private static func elements(_ page: [UInt8]) -> [(name: String, text: String)] {
+    let mark = Array("data-cell=\"".utf8)
+    var elements: [(name: String, text: String)] = []
+    var index = 0
+    while let start = find(mark, in: page, from: index) {
+      let nameStart = start + mark.count
+      guard let nameEnd = page[nameStart...].firstIndex(of: UInt8(ascii: "\"")),
+        let textStart = page[nameEnd...].firstIndex(of: UInt8(ascii: ">")),
+        let textEnd = page[textStart...].firstIndex(of: UInt8(ascii: "<"))
+      else { break }
+      index = textEnd
+      elements.append(
+        (
+          unescaped(String(decoding: page[nameStart..<nameEnd], as: UTF8.self)),
+          unescaped(String(decoding: page[(textStart + 1)..<textEnd], as: UTF8.self))
+        ))
+    }
+    return elements
   }
 
   private static func find(_ mark: [UInt8], in page: [UInt8], from first: Int) -> Int? {

@@ -10,102 +10,79 @@ public struct IntervalAttack {
     public var isExact: Bool { low >= high }
   }
 
-  /// The most steps of a walk that only looks for solutions far apart.
-  private static let stroll = 200
-
+  /// Walks from one solution to the next.
   private var simplex: Simplex
   private var least: [Double]
   private var most: [Double]
-  /// The solutions so far, added up.
-  private var sum: [Double]
-  private var solutions = 1.0
-  private var random: UInt64 = 88_172_645_463_325_252
 
-  private init(_ simplex: Simplex) {
-    self.simplex = simplex
-    (least, most, sum) = (simplex.value, simplex.value, simplex.value)
-  }
+  private init(_ simplex: Simplex) { (self.simplex, least, most) = (simplex, simplex.value, simplex.value) }
 
   /// The targets whose smallest and largest possible value are less than `width` apart; nil if nothing satisfies the
   /// system.
   ///
-  /// Most unknowns are cleared together: solutions far apart, found for random aims, show that they have room, and so do the
-  /// ways that lead from the mean of these solutions. Only what is then left is made as small and as large as possible by
-  /// itself.
+  /// Most unknowns are cleared together: from a solution that is moved away from all bounds each way is measured. Only what is
+  /// then left is made as small and as large as possible by itself; the solutions met on the way clear others too.
   ///
   /// Unknowns that no chain of equations ties together are attacked apart: what is possible for one of them does not
   /// depend on the other.
-  public static func narrow(_ system: LinearSystem, targets: [Int], width: Int) -> [Narrow]? {
+  ///
+  /// - Parameter solution: One, if it is known; the same is found with it, sooner.
+  public static func narrow(
+    _ system: LinearSystem, targets: [Int], width: Int, solution: [Int]? = nil
+  ) -> [Narrow]? {
     let isTarget = Set(targets)
     var found: [Narrow] = []
     for part in SystemPart.parts(of: system) {
-      var simplex = Simplex(part.system)
-      guard simplex.findSolution() else { return nil }
+      let start = Simplex(part.system)
+      let known = solution.map { solution in part.variables.map { Double(solution[$0]) } }
+      var solved: Simplex?
+      if known.map(part.system.isSolved) != true {
+        var walker = start
+        guard walker.findSolution() else { return nil }
+        solved = walker
+      }
       let own = part.variables.indices.filter { isTarget.contains(part.variables[$0]) }
       if own.isEmpty { continue }
-      var attack = IntervalAttack(simplex)
-      found += attack.run(own, width: Double(width) - 1e-6).map {
+      let width = Double(width) - 1e-6
+      var inner = InnerPoint(start, at: solved?.value ?? known ?? start.value)
+      let left = inner.withoutRoom(own, width)
+      if left.isEmpty { continue }
+      if solved == nil {
+        var walker = start
+        guard walker.findSolution() else { return nil }
+        solved = walker
+      }
+      var attack = IntervalAttack(solved ?? start)
+      found += attack.run(left, width).map {
         Narrow(variable: part.variables[$0.variable], low: $0.low, high: $0.high)
       }
     }
     return found.sorted { $0.variable < $1.variable }
   }
 
-  private mutating func run(_ targets: [Int], width: Double) -> [Narrow] {
-    var left = withoutRoom(targets, width)
-    var (rounds, idle) = (0, 0)
-    let origin = simplex
-    while !left.isEmpty, rounds < 40, idle < 4 {
-      let aim = left.map { (variable: $0, factor: isHeads() ? 1.0 : -1) }
-      for factor in [1.0, -1] {
-        // Each walk begins anew, as the table fills up on the way; it need not reach its aim.
-        simplex = origin
-        simplex.aim(aim.map { ($0.variable, $0.factor * factor) })
-        simplex.walk(steps: IntervalAttack.stroll)
-        note()
-      }
-      let now = withoutRoom(left, width)
-      idle = left.count - now.count > left.count / 20 ? 0 : idle + 1
-      left = now
-      rounds += 1
-    }
-    var narrow: [Narrow] = []
-    for target in left where most[target] - least[target] < width {
+  private mutating func run(_ targets: [Int], _ width: Double) -> [Narrow] {
+    var (left, narrow): ([Int], [Narrow]) = (targets, [])
+    while let target = left.first {
+      left.removeFirst()
       for factor in [1.0, -1] {
         let (least, most) = (least[target], most[target])
         simplex.aim([(target, factor)])
         simplex.walk { max(most, $0[target]) - min(least, $0[target]) >= width }
         note()
       }
-      guard most[target] - least[target] < width else { continue }
-      let (low, high) = ((least[target] - 1e-6).rounded(.up), (most[target] + 1e-6).rounded(.down))
-      narrow.append(Narrow(variable: target, low: Int(low), high: Int(max(low, high))))
+      left = left.filter { most[$0] - least[$0] < width }
+      if most[target] - least[target] < width {
+        let (low, high) = ((least[target] - 1e-6).rounded(.up), (most[target] + 1e-6).rounded(.down))
+        narrow.append(Narrow(variable: target, low: Int(low), high: Int(max(low, high))))
+      }
     }
     return narrow
   }
 
-  /// Those of the unknowns that no two solutions so far, nor the ways around their mean, show to have room.
-  private func withoutRoom(_ variables: [Int], _ width: Double) -> [Int] {
-    let left = variables.filter { most[$0] - least[$0] < width }
-    if left.isEmpty { return left }
-    let room = simplex.room(around: sum.map { $0 / solutions })
-    return left.filter { room[$0] < width }
-  }
-
   private mutating func note() {
-    solutions += 1
     for (index, value) in simplex.value.enumerated() {
       least[index] = min(least[index], value)
       most[index] = max(most[index], value)
-      sum[index] += value
     }
-  }
-
-  /// A coin that falls the same way each time (Marsaglia, 2003).
-  private mutating func isHeads() -> Bool {
-    random ^= random << 13
-    random ^= random >> 7
-    random ^= random << 17
-    return random >> 32 & 1 == 1
   }
 }

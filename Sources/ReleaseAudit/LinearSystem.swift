@@ -32,4 +32,12 @@ public struct LinearSystem: Sendable {
   public mutating func require(_ terms: [Term], sum: Int) {
     equations.append(Equation(terms: terms, sum: sum))
   }
+
+  func isSolved(_ values: [Double]) -> Bool {
+    zip(bounds, values).allSatisfy { Double($0.lowerBound) <= $1 && $1 <= Double($0.upperBound) }
+      && equations.allSatisfy { equation in
+        equation.terms.reduce(0) { $0 + ($1.isAdded ? values[$1.variable] : -values[$1.variable]) }
+          == Double(equation.sum)
+      }
+  }
 }

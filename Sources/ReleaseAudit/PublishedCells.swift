@@ -67,15 +67,26 @@ public struct PublishedCell: Sendable {
   /// nil = hidden.
   public let n: Int?
   public let rate: PrintedRate
-  /// The fields of n, rate, gap and needed as they are printed.
-  public let printed: [String]
+  private let countText: String
+  private let rateText: String
+  private let gapText: String
+  private let neededText: String
   public let isHidden: Bool
   public let line: Int
 
+  init(_ fields: [String], n: Int?, rate: PrintedRate, line: Int) {
+    (measure, schoolYear, scope, scopeID) = (fields[0], fields[1], fields[2], fields[3])
+    (scopeName, family, group) = (fields[4], fields[5], fields[6])
+    (countText, rateText, gapText, neededText) = (fields[7], fields[8], fields[9], fields[10])
+    (self.n, self.rate, isHidden, self.line) = (n, rate, fields[11] == "Y", line)
+  }
+
+  /// The fields of n, rate, gap and needed as they are printed.
+  public var printed: [String] { [countText, rateText, gapText, neededText] }
   /// As in the page: `measure|school_year|scope|scope_id|family|student_group`.
   public var name: String { [measure, schoolYear, scope, scopeID, family, group].joined(separator: "|") }
-  var gap: Int? { PrintedRate.hundredths(printed[2]) }
-  var needed: Int? { Int(printed[3]) }
+  var gap: Int? { PrintedRate.hundredths(gapText) }
+  var needed: Int? { Int(neededText) }
 }
 
 /// The two tables of a release that its numbers can be read from.
@@ -100,30 +111,44 @@ public struct PublishedCells: Sendable {
   public init(cells: [UInt8], definitions: [UInt8]) throws(UnreadableRelease) {
     var meaning = try CSVText(definitions, file: "definitions.csv", columns: ["measure", "denominator"])
     var partitions: Set<String> = ["race_ethnicity", "gender", "english_status"]
-    if let place = meaning.place(of: "families_partition_all") {
-      partitions = []
-      for row in meaning.rows { partitions.formUnion(row.fields[place].split(separator: ";").map(String.init)) }
+    let adding = meaning.place(of: "families_partition_all")
+    let (name, numerator, denominator) = (
+      meaning.place(of: "measure") ?? 0, meaning.place(of: "numerator"), meaning.place(of: "denominator") ?? 0
+    )
+    if adding != nil { partitions = [] }
+    var (numerators, denominators): ([String: String], [String: String]) = ([:], [:])
+    while let row = try meaning.nextWhole() {
+      if let adding { partitions.formUnion(row.fields[adding].split(separator: ";").map(String.init)) }
+      if let numerator { numerators[row.fields[name]] = row.fields[numerator] }
+      denominators[row.fields[name]] = row.fields[denominator]
     }
-    self.partitions = partitions
-    var numerators: [String: String] = [:]
-    if let name = meaning.place(of: "measure"), let place = meaning.place(of: "numerator") {
-      for row in meaning.rows { numerators[row.fields[name]] = row.fields[place] }
-    }
-    self.numerators = numerators
-    var denominators: [String: String] = [:]
-    while let row = meaning.next() { denominators[row.fields[0]] = row.fields[1] }
-    self.denominators = denominators
+    (self.partitions, self.numerators, self.denominators) = (partitions, numerators, denominators)
     var table = try CSVText(cells, file: "cells.csv", columns: PublishedCells.columns)
     var list: [PublishedCell] = []
-    var seen: Set<String> = []
-    while let row = table.next() {
-      let cell = try PublishedCells.cell(row.fields, row.line)
-      guard seen.insert(cell.name).inserted else {
+    // Few texts stand in many rows: each is kept once.
+    var (texts, seen): ([String: Int], Set<SIMD8<Int32>>) = ([:], [])
+    var kept: [String] = []
+    while let row = try table.next() {
+      let numbers = row.fields[0...6].map { text in
+        if let known = texts[text] { return known }
+        texts[text] = kept.count
+        kept.append(text)
+        return kept.count - 1
+      }
+      let cell = try PublishedCells.cell(numbers.map { kept[$0] } + row.fields[7...], row.line)
+      guard seen.insert(PublishedCells.key(numbers)).inserted else {
         throw UnreadableRelease(file: "cells.csv", line: row.line, column: "", message: "the cell stands here twice")
       }
       list.append(cell)
     }
     self.cells = list
+  }
+
+  /// What names a cell: all but the name of its place.
+  private static func key(_ numbers: [Int]) -> SIMD8<Int32> {
+    var key = SIMD8<Int32>(repeating: 0)
+    for (index, number) in numbers.enumerated() where index != 4 { key[index] = Int32(truncatingIfNeeded: number) }
+    return key
   }
 
   private static func cell(_ fields: [String], _ line: Int) throws(UnreadableRelease) -> PublishedCell {
@@ -142,9 +167,6 @@ public struct PublishedCells: Sendable {
       throw fault(10, "is no count")
     }
     guard ["Y", "N"].contains(fields[11]) else { throw fault(11, "is neither Y nor N") }
-    return PublishedCell(
-      measure: fields[0], schoolYear: fields[1], scope: fields[2], scopeID: fields[3], scopeName: fields[4],
-      family: fields[5], group: fields[6], n: n, rate: rate, printed: Array(fields[7...10]),
-      isHidden: fields[11] == "Y", line: line)
+    return PublishedCell(fields, n: n, rate: rate, line: line)
   }
 }

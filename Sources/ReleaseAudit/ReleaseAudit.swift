@@ -3,19 +3,26 @@ public enum ReleaseAudit {
   /// - Parameters:
   ///   - page: The text of `index.html`; nil to leave it out.
   ///   - previous: Earlier releases.
+  ///   - workers: Attack tables at the same time; the findings are the same with any number of them.
   /// - Returns: What it gives away, each once; empty = nothing was found.
   public static func findings(
-    _ release: PublishedCells, page: [UInt8]? = nil, previous: [PublishedCells] = []
+    _ release: PublishedCells, page: [UInt8]? = nil, previous: [PublishedCells] = [],
+    workers: (any AuditWorkers)? = nil
   ) -> [Finding] {
+    let workers = workers ?? OneAuditWorker()
     var findings = FormCheck.findings(release, page: page)
-    var earlier: [String: [PublishedCell]] = [:]
-    for cell in previous.flatMap(\.cells) { earlier[cell.name, default: []].append(cell) }
+    let earlier = EarlierCells(previous)
     findings += Differencing.findings(release, earlier)
+    var (grids, pieces): ([CellGrid], [(grid: Int, measure: Int?)]) = ([], [])
     for table in tables(release) {
       guard var grid = CellGrid(table, partitions: release.partitions) else { continue }
       if Differencing.agrees(table, earlier) { Differencing.join(&grid, earlier) }
-      findings += CellAttack(grid).findings
+      pieces += [(grids.count, nil)] + grid.cells.indices.map { (grids.count, $0) }
+      grids.append(grid)
     }
+    let (all, parts) = (grids, pieces)
+    findings += workers.map(parts.count) { CellAttack.findings(all[parts[$0].grid], measure: parts[$0].measure) }
+      .flatMap(\.self)
     var seen: Set<Finding> = []
     return findings.filter { seen.insert($0).inserted }
   }
@@ -32,12 +39,40 @@ public enum ReleaseAudit {
   }
 }
 
+/// The cells of earlier releases by their names.
+struct EarlierCells {
+  private let cells: [PublishedCell]
+  /// The last cell of each name, and for each cell the one of its name before it; -1 for none.
+  private var last: [String: Int] = [:]
+  private var before: [Int]
+
+  init(_ releases: [PublishedCells]) {
+    cells = releases.flatMap(\.cells)
+    before = Array(repeating: -1, count: cells.count)
+    for (index, cell) in cells.enumerated() {
+      let name = cell.name
+      before[index] = last[name] ?? -1
+      last[name] = index
+    }
+  }
+
+  subscript(name: String) -> [PublishedCell] {
+    if last.isEmpty { return [] }
+    var (found, index): ([PublishedCell], Int) = ([], last[name] ?? -1)
+    while index >= 0 {
+      found.append(cells[index])
+      index = before[index]
+    }
+    return found.reversed()
+  }
+}
+
 /// What two releases of the same year say together.
 enum Differencing {
-  static func findings(_ release: PublishedCells, _ earlier: [String: [PublishedCell]]) -> [Finding] {
+  static func findings(_ release: PublishedCells, _ earlier: EarlierCells) -> [Finding] {
     var findings: [Finding] = []
     for cell in release.cells {
-      for old in earlier[cell.name] ?? [] {
+      for old in earlier[cell.name] {
         if old.n == nil, cell.n != nil {
           findings.append(Finding(kind: .shownAgain, cell: cell.name, what: "an earlier release hides it"))
         }
@@ -58,17 +93,17 @@ enum Differencing {
   }
 
   /// Whether all that both print is the same, so that each may fill in what the other hides.
-  static func agrees(_ table: [PublishedCell], _ earlier: [String: [PublishedCell]]) -> Bool {
+  static func agrees(_ table: [PublishedCell], _ earlier: EarlierCells) -> Bool {
     table.allSatisfy { cell in
-      (earlier[cell.name] ?? []).allSatisfy { $0.n == nil || cell.n == nil || $0.n == cell.n }
+      (earlier[cell.name]).allSatisfy { $0.n == nil || cell.n == nil || $0.n == cell.n }
     }
   }
 
-  static func join(_ grid: inout CellGrid, _ earlier: [String: [PublishedCell]]) {
+  static func join(_ grid: inout CellGrid, _ earlier: EarlierCells) {
     for (_, cells) in grid.cells {
       for (index, cell) in cells.enumerated() {
         guard let cell else { continue }
-        for old in earlier[cell.name] ?? [] { if let n = old.n { grid.know(index, n) } }
+        for old in earlier[cell.name] { if let n = old.n { grid.know(index, n) } }
       }
     }
   }

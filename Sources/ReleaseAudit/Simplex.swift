@@ -1,8 +1,9 @@
-/// The simplex method for unknowns with bounds on both sides, on a dense table; it walks from one possible solution of a
-/// system to the next.
+/// The simplex method for unknowns with bounds on both sides, on a table of which only the coefficients that are not 0 are
+/// kept; it walks from one possible solution of a system to the next.
 ///
 /// Each row solves the equations for one unknown: that one plus a combination of those that rest at a bound is constant.
-/// The coefficients that sums of counts give are 0, 1 and -1 for the most part, so double precision holds them exactly.
+/// The coefficients that sums of counts give are 0, 1 and -1 for the most part, so double precision holds them exactly, and
+/// of a thousand of them three or four are not 0.
 struct Simplex {
   private static let tolerance = 1e-7
   /// Steps without progress after which the lowest number decides (Bland's rule), which cannot run in circles.
@@ -10,16 +11,15 @@ struct Simplex {
   private static let mostSteps = 50_000
 
   private let width: Int
-  private let low: [Double]
-  private let high: [Double]
-  private var table: [Double]
+  let low: [Double]
+  let high: [Double]
+  private var table: SparseRows
   /// The unknown that each row is solved for.
   private var basis: [Int] = []
   /// The row of each unknown; -1 for those at rest.
   private var row: [Int]
   private(set) var value: [Double]
   private var objective: [Double]
-  private var filled: [Int] = []
   /// Steps since something moved.
   private var idle = 0
   /// The equations contradict each other whatever the bounds.
@@ -32,78 +32,48 @@ struct Simplex {
     value = low
     row = Array(repeating: -1, count: width)
     objective = Array(repeating: 0, count: width)
-    table = []
-    table.reserveCapacity(system.equations.count * width)
+    table = SparseRows(width: width, rows: system.equations.count)
     solve(system)
   }
 
   /// Solves each equation for an unknown, preferring those with room to move.
   private mutating func solve(_ system: LinearSystem) {
     for equation in system.equations {
-      var line = [Double](repeating: 0, count: width)
+      var line: [SparseRows.Entry] = []
       var rest = Double(equation.sum)
-      for term in equation.terms {
-        line[term.variable] = term.isAdded ? 1 : -1
-        rest -= (term.isAdded ? 1 : -1) * value[term.variable]
+      for term in equation.terms.sorted(by: { $0.variable < $1.variable }) {
+        let factor = term.isAdded ? 1.0 : -1
+        rest -= factor * value[term.variable]
+        if row[term.variable] < 0 { line.append(SparseRows.Entry(term.variable, factor)) }
       }
       // The rows so far are taken out; their unknowns have the values that the ones at rest give them.
       for term in equation.terms where row[term.variable] >= 0 {
-        let factor = term.isAdded ? 1.0 : -1
-        let start = row[term.variable] * width
-        for column in 0..<width { line[column] -= factor * table[start + column] }
-        line[term.variable] = 0
+        line = SparseRows.sum(line, table.rows[row[term.variable]], times: term.isAdded ? -1 : 1)
       }
-      var pivot = -1
-      for column in 0..<width where abs(line[column]) > Simplex.tolerance {
-        if pivot < 0 || high[column] - low[column] > high[pivot] - low[pivot] { pivot = column }
+      var (pivot, lead) = (-1, 1.0)
+      for entry in line where abs(entry.factor) > Simplex.tolerance {
+        if pivot < 0 || high[entry.column] - low[entry.column] > high[pivot] - low[pivot] {
+          (pivot, lead) = (entry.column, entry.factor)
+        }
       }
       guard pivot >= 0 else {
         if abs(rest) > Simplex.tolerance { isContradictory = true }
         continue
       }
-      let lead = line[pivot]
-      for column in 0..<width { line[column] = Simplex.clean(line[column] / lead) }
-      let change = rest / lead
-      move(pivot, by: change)
-      table.append(contentsOf: line)
+      move(pivot, by: rest / lead)
+      line = line.filter { $0.column != pivot }.map { SparseRows.Entry($0.column, $0.factor / lead) }
+      table.take(out: pivot, of: line)
+      table.append(line)
       basis.append(pivot)
       row[pivot] = basis.count - 1
-      eliminate(pivot, row: basis.count - 1)
     }
   }
-
-  private static func clean(_ number: Double) -> Double { abs(number) < 1e-9 ? 0 : number }
 
   /// Changes an unknown and all that are solved for by it.
   private mutating func move(_ variable: Int, by change: Double) {
     value[variable] += change
-    for index in basis.indices {
-      let factor = table[index * width + variable]
-      if factor != 0 { value[basis[index]] -= factor * change }
-    }
-  }
-
-  /// Takes an unknown out of all rows but its own, where its coefficient is 1. Most coefficients are 0: only those of the
-  /// row that are not are walked through.
-  private mutating func eliminate(_ variable: Int, row own: Int) {
-    let (width, rows, start) = (width, basis.count, own * width)
-    filled.removeAll(keepingCapacity: true)
-    for column in 0..<width where table[start + column] != 0 { filled.append(column) }
-    let filled = filled
-    table.withUnsafeMutableBufferPointer { table in
-      for index in 0..<rows where index != own {
-        let line = index * width
-        let factor = table[line + variable]
-        guard factor != 0 else { continue }
-        for column in filled { table[line + column] -= factor * table[start + column] }
-        table[line + variable] = 0
-      }
-    }
-    let factor = objective[variable]
-    if factor != 0 {
-      for column in filled { objective[column] -= factor * table[start + column] }
-      objective[variable] = 0
-    }
+    if change == 0 { return }
+    for index in table.holders(variable) { value[basis[index]] -= table.factor(index, variable) * change }
   }
 
   // MARK: Steps
@@ -126,7 +96,7 @@ struct Simplex {
           continue
         }
         isPossible = false
-        for column in 0..<width { slope[column] += side * table[index * width + column] }
+        for entry in table.rows[index] { slope[entry.column] += side * entry.factor }
       }
       if isPossible { return true }
       guard step(along: slope) else { return false }
@@ -139,9 +109,7 @@ struct Simplex {
     objective = [Double](repeating: 0, count: width)
     for (variable, factor) in factors {
       if row[variable] >= 0 {
-        let start = row[variable] * width
-        for column in 0..<width { objective[column] -= factor * table[start + column] }
-        objective[variable] = 0
+        for entry in table.rows[row[variable]] { objective[entry.column] -= factor * entry.factor }
       } else {
         objective[variable] += factor
       }
@@ -157,32 +125,11 @@ struct Simplex {
     }
   }
 
-  /// How far each unknown can move, at least, from a possible solution: along each way that changes one of the unknowns at
-  /// rest and those that are solved for by it, in both directions.
-  ///
-  /// - Parameter point: Satisfies the equations and the bounds, as any mean of solutions does.
-  func room(around point: [Double]) -> [Double] {
-    var rise = zip(high, point).map { max(0, $0 - $1) }
-    var fall = zip(point, low).map { max(0, $0 - $1) }
-    let filled = basis.indices.map { index in
-      let start = index * width
-      return (0..<width).filter { row[$0] < 0 && abs(table[start + $0]) > 1e-9 }
+  /// For each unknown at rest those that are solved for by it, with their coefficients.
+  var ways: [(own: Int, others: [SparseRows.Entry])] {
+    (0..<width).filter { row[$0] < 0 }.map { column in
+      (column, table.holders(column).map { SparseRows.Entry(basis[$0], table.factor($0, column)) })
     }
-    for (index, variable) in basis.enumerated() {
-      let (down, up) = (max(0, point[variable] - low[variable]), max(0, high[variable] - point[variable]))
-      for column in filled[index] {
-        let factor = table[index * width + column]
-        rise[column] = min(rise[column], (factor > 0 ? down : up) / abs(factor))
-        fall[column] = min(fall[column], (factor > 0 ? up : down) / abs(factor))
-      }
-    }
-    var room = (0..<width).map { row[$0] < 0 ? rise[$0] + fall[$0] : 0 }
-    for (index, variable) in basis.enumerated() {
-      for column in filled[index] {
-        room[variable] = max(room[variable], abs(table[index * width + column]) * (rise[column] + fall[column]))
-      }
-    }
-    return room
   }
 
   /// One step that makes the sum along the slope larger; false if none does.
@@ -200,8 +147,9 @@ struct Simplex {
     guard entering >= 0 else { return false }
     let direction = slope[entering] > 0 ? 1.0 : -1
     var (length, leaving, bound) = (high[entering] - low[entering], -1, 0.0)
-    for (index, variable) in basis.enumerated() {
-      let rate = -table[index * width + entering] * direction
+    for index in table.holders(entering) {
+      let variable = basis[index]
+      let rate = -table.factor(index, entering) * direction
       guard abs(rate) > Simplex.tolerance else { continue }
       guard let stop = stop(variable, rising: rate > 0) else { continue }
       let reach = max(0, (stop - value[variable]) / rate)
@@ -228,20 +176,36 @@ struct Simplex {
   }
 
   private mutating func exchange(_ entering: Int, _ leaving: Int, _ bound: Double) {
-    let start = leaving * width
-    let lead = table[start + entering]
-    let left = basis[leaving]
-    value[left] = bound
+    value[basis[leaving]] = bound
     // The row is solved for the entering unknown; the one that leaves gets a column.
-    for column in 0..<width where table[start + column] != 0 {
-      table[start + column] = Simplex.clean(table[start + column] / lead)
-    }
-    table[start + entering] = 1
-    table[start + left] = 1 / lead
-    basis[leaving] = entering
-    row[entering] = leaving
+    let line = solve(leaving, for: entering)
+    let factor = objective[entering]
+    if factor != 0 { for entry in line { objective[entry.column] -= factor * entry.factor } }
+    objective[entering] = 0
+  }
+
+  private mutating func solve(_ index: Int, for entering: Int) -> [SparseRows.Entry] {
+    let left = basis[index]
+    let line = table.solve(index, for: entering, instead: left)
+    basis[index] = entering
+    row[entering] = index
     row[left] = -1
-    eliminate(entering, row: leaving)
-    table[start + entering] = 0
+    table.take(out: entering, of: line)
+    return line
+  }
+
+  /// Solves for those unknowns that have more room to both sides instead of those that have none; values are left alone.
+  ///
+  /// - Returns: Whether anything was exchanged.
+  mutating func prefer(_ slack: [Double]) -> Bool {
+    var isChanged = false
+    for column in (0..<width).filter({ row[$0] < 0 }).sorted(by: { (slack[$1], $0) < (slack[$0], $1) }) {
+      let tight = table.holders(column).filter { abs(table.factor($0, column)) > 1e-3 }
+        .min { (slack[basis[$0]], $0) < (slack[basis[$1]], $1) }
+      guard let tight, slack[basis[tight]] < 0.5, slack[basis[tight]] < slack[column] / 2 else { continue }
+      _ = solve(tight, for: column)
+      isChanged = true
+    }
+    return isChanged
   }
 }

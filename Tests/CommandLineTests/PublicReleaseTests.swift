@@ -66,7 +66,7 @@ struct PublicReleaseTests {
     let arguments = ["release", "--out", released.scratch.file("again"), "--previous", released.scratch.file("public")]
     let elsewhere = ["TZ": "Pacific/Auckland", "TMPDIR": "/nonexistent"]
     _ = try released.place.agtrack(arguments, environment: elsewhere).expecting(0)
-    for file in ["cells.csv", "index.html", "definitions.csv", "manifest.json", "summary.xlsx"] {
+    for file in ["cells.csv", "index.html", "definitions.csv", "manifest.json", "summary.xlsx", "summary.json"] {
       #expect(try released.scratch.bytes("again/\(file)") == released.scratch.bytes("public/\(file)"))
     }
     _ = try released.audit("again", ["--previous", released.scratch.file("public")]).expecting(0)

@@ -1,5 +1,7 @@
 import Equity
+import Foundation
 import ReleaseAudit
+import Synchronization
 import TestSupport
 import Testing
 
@@ -35,6 +37,11 @@ struct DisclosureControlTests {
     }
   }
 
+  /// `AGTRACK_DISCLOSURE_DISTRICTS=500` tries more than a test has time for.
+  private static func rounds(_ usual: Int) -> Int {
+    ProcessInfo.processInfo.environment["AGTRACK_DISCLOSURE_DISTRICTS"].flatMap { Int($0) } ?? usual
+  }
+
   /// Random districts of one to six schools, some of them tiny, with what is printed of them.
   private func patterns(_ rounds: Int, _ what: String) throws -> [Outsider] {
     var random = SplitMix64.printed(for: what)
@@ -51,7 +58,7 @@ struct DisclosureControlTests {
 
   @Test("over random districts nothing hidden or coded follows exactly, by row reduction in fractions")
   func nothingExact() throws {
-    for outsider in try patterns(120, "disclosure") {
+    for outsider in try patterns(Self.rounds(120), "disclosure") {
       let (table, pattern) = (outsider.table, outsider.pattern)
       #expect(outsider.recovered { pattern.isHidden[$0] }.isEmpty)
       for coding in pattern.coding {
@@ -64,6 +71,33 @@ struct DisclosureControlTests {
         if (1...10).contains(n) { #expect(pattern.isHidden[cell]) }
         if n == 0 { #expect(!pattern.isHidden[cell]) }
       }
+    }
+  }
+
+  @Test("any number of workers, and an attack that is told no solution to begin with, hide and code the same")
+  func sameEachTime() throws {
+    var random = SplitMix64.printed(for: "workers")
+    for _ in 0..<12 {
+      let sizes = (0..<Int.random(in: 2...9, using: &random)).map { _ in Int.random(in: 3...220, using: &random) }
+      let table = RandomDistrict(sizes: sizes, measures: 5, random: &random).table
+      func pattern(_ workers: any Workers, _ attack: @escaping UnknownNumbers.Attack) throws -> DisclosurePattern {
+        try DisclosureControl.pattern(table, DisclosurePolicy(), workers: workers, attack: attack)
+      }
+      let one = try pattern(OneWorker(), RandomDistrict.attack)
+      #expect(try pattern(Backwards(), RandomDistrict.attack) == one)
+      #expect(try pattern(OneWorker()) { RandomDistrict.attack($0, isTold: false) } == one)
+    }
+  }
+
+  /// Does the last piece first, on threads of its own.
+  private struct Backwards: Workers {
+    func map<Product: Sendable>(_ pieces: Int, _ work: @Sendable (Int) -> Product) -> [Product] {
+      let done = Mutex([Product?](repeating: nil, count: pieces))
+      DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+        let product = work(pieces - 1 - piece)
+        done.withLock { $0[pieces - 1 - piece] = product }
+      }
+      return done.withLock { $0.compactMap(\.self) }
     }
   }
 

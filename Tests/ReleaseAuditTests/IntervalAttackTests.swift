@@ -6,10 +6,13 @@ struct IntervalAttackTests {
   /// A random system that a random point satisfies, small enough to try all points.
   private struct Puzzle {
     var system = LinearSystem()
+    /// One that satisfies it.
+    let point: [Int]
 
     init(_ random: inout SplitMix64) {
       let count = Int.random(in: 2...6, using: &random)
       let point = (0..<count).map { _ in Int.random(in: 0...4, using: &random) }
+      self.point = point
       for value in point {
         let low = Int.random(in: 0...value, using: &random)
         _ = system.add(low...Int.random(in: value...5, using: &random))
@@ -71,6 +74,9 @@ struct IntervalAttackTests {
       let expected = Set(found.filter { $0.high - $0.low < 3 }.map(\.variable))
       #expect(expected.isSubset(of: Set(few.map(\.variable))))
       for narrow in few { #expect(narrow.high - narrow.low < 3) }
+      let told = try #require(
+        IntervalAttack.narrow(puzzle.system, targets: all, width: 3, solution: puzzle.point))
+      #expect(told.map(\.variable) == few.map(\.variable))
     }
     #expect(wider < 200)
   }

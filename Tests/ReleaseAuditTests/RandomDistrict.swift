@@ -50,7 +50,10 @@ struct RandomDistrict {
   }
 
   /// The attack of the audit.
-  static func attack(_ numbers: UnknownNumbers) -> [Int]? {
+  @Sendable static func attack(_ numbers: UnknownNumbers) -> [Int]? { attack(numbers, isTold: true) }
+
+  /// - Parameter isTold: Whether it begins with the true numbers.
+  static func attack(_ numbers: UnknownNumbers, isTold: Bool) -> [Int]? {
     var system = LinearSystem()
     for range in numbers.bounds { _ = system.add(range) }
     for equation in numbers.equations {
@@ -58,6 +61,7 @@ struct RandomDistrict {
         equation.added.map { LinearSystem.Term($0) }
           + equation.subtracted.map { LinearSystem.Term($0, isAdded: false) }, sum: equation.sum)
     }
-    return IntervalAttack.narrow(system, targets: numbers.targets, width: numbers.room)?.map(\.variable)
+    return IntervalAttack.narrow(
+      system, targets: numbers.targets, width: numbers.room, solution: isTold ? numbers.truth : nil)?.map(\.variable)
   }
 }

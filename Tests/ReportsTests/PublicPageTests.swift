@@ -7,9 +7,11 @@ import Testing
 
 @Suite("The public page")
 struct PublicPageTests {
-  static func files(_ input: ReleaseInput, earlier: [String: PrintedRow] = [:]) throws -> [String: [UInt8]] {
+  static func files(_ input: ReleaseInput, earlier: [String: PrintedRow] = [:], past: PastYears = .none) throws
+    -> [String: [UInt8]]
+  {
     let release = try PublicRelease(
-      input, DisclosurePolicy(), earlier: earlier, attack: PublicReleaseTests.attack)
+      input, DisclosurePolicy(), earlier: earlier, past: past, attack: PublicReleaseTests.attack)
     return Dictionary(uniqueKeysWithValues: try release.files().map { ($0.name, $0.bytes) })
   }
 
@@ -80,14 +82,18 @@ struct PublicPageTests {
   func changesAndNames() throws {
     var input = try InventedDistricts.input()
     let names = [ReleaseMeasure.patternMet(.uc), ReleaseMeasure.patternMet(.csu)]
-    var earlier: [String: PrintedRow] = [:]
-    for name in names {
-      earlier["\(name)|2024-25|district|1099901|all|all"] = PrintedRow(
-        n: "600", rate: "0.20", gap: "", needed: "", isHidden: false)
-    }
+    let past = PastYears(
+      [
+        names.map { name in
+          PastCell(
+            measure: name, schoolYear: "2024-25", place: .district("1099901"), placeName: "Almond Valley Unified",
+            family: "all", group: "all",
+            row: PrintedRow(n: "600", rate: "0.20", gap: "", needed: "", isHidden: false))
+        }
+      ], measures: names, before: input.schoolYear)
     input.schools[0].name = "</h2><script>alert(1)</script>"
     let html = String(
-      decoding: try #require(try Self.files(input, earlier: earlier)["index.html"]), as: UTF8.self)
+      decoding: try #require(try Self.files(input, past: past)["index.html"]), as: UTF8.self)
     #expect(html.contains("From 20% in 2024-25 to "))
     #expect(html.components(separatedBy: "<script>").count == 2)
     #expect(PageReader(html).faults.isEmpty)

@@ -5,14 +5,15 @@ import Rules
 import Testing
 
 struct PublicReleaseTests {
-  static func attack(_ numbers: UnknownNumbers) -> [Int]? {
+  @Sendable static func attack(_ numbers: UnknownNumbers) -> [Int]? {
     var system = LinearSystem()
     for range in numbers.bounds { _ = system.add(range) }
     for equation in numbers.equations {
       let terms = equation.added.map { LinearSystem.Term($0) }
       system.require(terms + equation.subtracted.map { LinearSystem.Term($0, isAdded: false) }, sum: equation.sum)
     }
-    return IntervalAttack.narrow(system, targets: numbers.targets, width: numbers.room)?.map(\.variable)
+    return IntervalAttack.narrow(
+      system, targets: numbers.targets, width: numbers.room, solution: numbers.truth)?.map(\.variable)
   }
 
   private static func files(_ input: ReleaseInput, earlier: [String: PrintedRow] = [:]) throws -> [String: [UInt8]] {

@@ -15,7 +15,7 @@ struct WorkbookTests {
   }
 
   /// The rows of all topics beside those of `cells.csv`, in the same order.
-  private static func differences(_ files: [String: [UInt8]]) throws -> (rows: Int, faults: [String]) {
+  static func differences(_ files: [String: [UInt8]]) throws -> (rows: Int, faults: [String]) {
     let book = WorkbookReader(try #require(files["summary.xlsx"]))
     let lines = String(decoding: try #require(files["cells.csv"]), as: UTF8.self).split(separator: "\n")
     let header = try #require(lines.first).split(separator: ",").map { WorkbookReader.Value.text(String($0)) }

@@ -114,7 +114,9 @@ struct CellSums {
   }
 
   /// What somebody faces who knows the cells whose range is one value.
-  func unknowns(_ ranges: [ClosedRange<Int>], targets: (Int) -> Bool, room: Int) -> (UnknownNumbers, [Int]) {
+  func unknowns(
+    _ ranges: [ClosedRange<Int>], truth: [Int], targets: (Int) -> Bool, room: Int
+  ) -> (UnknownNumbers, [Int]) {
     var (numbers, cells) = (UnknownNumbers(), [Int]())
     numbers.room = room
     var variable = [Int?](repeating: nil, count: ranges.count)
@@ -123,6 +125,7 @@ struct CellSums {
       if targets(index) { numbers.targets.append(cells.count) }
       cells.append(index)
       numbers.bounds.append(range)
+      numbers.truth.append(truth[index])
     }
     func add(_ whole: Int, _ parts: [Int]) {
       var (added, sum): ([Int], Int) = ([], 0)

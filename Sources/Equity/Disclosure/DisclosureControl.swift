@@ -8,6 +8,7 @@ public struct DisclosureControl {
   private let table: DisclosureTable
   private let policy: DisclosurePolicy
   private let attack: UnknownNumbers.Attack
+  private let workers: any Workers
   private let sums: CellSums
   private let forms: [SparseForm]
   private let n: [Int]
@@ -17,20 +18,21 @@ public struct DisclosureControl {
 
   /// - Parameters:
   ///   - hiddenBefore: Cells of the table that an earlier release hides.
+  ///   - workers: Code measures at the same time; the result is the same with any number of them.
   ///   - attack: What the result must withstand.
   public static func pattern(
     _ table: DisclosureTable, _ policy: DisclosurePolicy, hiddenBefore: Set<Int> = [],
-    attack: @escaping UnknownNumbers.Attack
+    workers: any Workers = OneWorker(), attack: @escaping UnknownNumbers.Attack
   ) throws(DisclosureRefusal) -> DisclosurePattern {
-    var control = DisclosureControl(table, policy, hiddenBefore, attack)
+    var control = DisclosureControl(table, policy, hiddenBefore, workers, attack)
     return try control.run()
   }
 
   private init(
-    _ table: DisclosureTable, _ policy: DisclosurePolicy, _ hiddenBefore: Set<Int>,
+    _ table: DisclosureTable, _ policy: DisclosurePolicy, _ hiddenBefore: Set<Int>, _ workers: any Workers,
     _ attack: @escaping UnknownNumbers.Attack
   ) {
-    (self.table, self.policy, self.attack) = (table, policy, attack)
+    (self.table, self.policy, self.workers, self.attack) = (table, policy, workers, attack)
     let sums = CellSums(table)
     let n = sums.values(table.n)
     (self.sums, forms, self.n) = (sums, sums.forms(), n)
@@ -43,13 +45,11 @@ public struct DisclosureControl {
       let hidden = try hideStudents()
       var coding: [[RateCoding?]] = []
       var unprotected: Set<Int> = []
-      for counts in table.counts {
-        let outcome = OutcomeCoding(counts, sums, forms, order, policy, hidden: hidden, n: n, attack: attack)
-        switch try outcome.run() {
+      for outcome in code(hidden) {
+        switch try outcome.get() {
         case .coded(let codes): coding.append(codes)
         case .mustHide(let cells): unprotected.formUnion(cells)
         }
-        if !unprotected.isEmpty { break }
       }
       if unprotected.isEmpty {
         var isHidden = [Bool](repeating: false, count: table.places * table.width)
@@ -59,6 +59,15 @@ public struct DisclosureControl {
       try hide(unprotected, hidden)
     }
     throw .cannotProtect(secret.count)
+  }
+
+  /// How each measure is coded, given which students are hidden: one does not depend on the other.
+  private func code(_ hidden: Set<Int>) -> [Result<OutcomeCoding.Result, DisclosureRefusal>] {
+    let (counts, sums, forms, order, policy, n, attack) = (table.counts, sums, forms, order, policy, n, attack)
+    return workers.map(counts.count) { measure in
+      let outcome = OutcomeCoding(counts[measure], sums, forms, order, policy, hidden: hidden, n: n, attack: attack)
+      return Result { () throws(DisclosureRefusal) in try outcome.run() }
+    }
   }
 
   // MARK: Students
@@ -72,7 +81,7 @@ public struct DisclosureControl {
         return hidden.contains(index) ? min(1, n[index])...DisclosureControl.most : n[index]...n[index]
       }
       let (numbers, cells) = sums.unknowns(
-        ranges, targets: { hidden.contains($0) || secret.contains($0) }, room: policy.room)
+        ranges, truth: n, targets: { hidden.contains($0) || secret.contains($0) }, room: policy.room)
       guard let narrow = attack(numbers) else { throw .contradiction }
       if narrow.isEmpty { return hidden }
       try hide(Set(narrow.map { cells[$0] }), hidden)

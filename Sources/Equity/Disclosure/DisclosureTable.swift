@@ -49,9 +49,11 @@ public struct UnknownNumbers: Sendable {
   public internal(set) var targets: [Int] = []
   /// How much room.
   public internal(set) var room = 1
+  /// What the numbers really are: a solution to begin with. What is found does not depend on it.
+  public internal(set) var truth: [Int] = []
 
   /// Finds the targets whose least and largest possible values are less than `room` apart; nil if nothing is possible.
-  public typealias Attack = (UnknownNumbers) -> [Int]?
+  public typealias Attack = @Sendable (UnknownNumbers) -> [Int]?
 }
 
 /// Why a table cannot be published.

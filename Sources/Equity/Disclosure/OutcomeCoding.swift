@@ -4,7 +4,7 @@
 /// so, and to know nothing but its range of one that is coded. Neither hidden nor coded students with the outcome, nor
 /// those without it, may follow from the rest.
 struct OutcomeCoding {
-  enum Result {
+  enum Result: Sendable {
     /// For each cell of the table; nil where it is hidden or there is nobody.
     case coded([RateCoding?])
     /// Cells that no coding protects.
@@ -105,7 +105,7 @@ struct OutcomeCoding {
       let range = code.possible(count)
       return without ? (count.n - range.upperBound)...(count.n - range.lowerBound) : range
     }
-    let (numbers, cells) = sums.unknowns(ranges, targets: isProtected, room: 1)
+    let (numbers, cells) = sums.unknowns(ranges, truth: values, targets: isProtected, room: 1)
     guard let narrow = attack(numbers) else { throw .contradiction }
     // A coded range of one value is no unknown.
     let single = n.indices.filter { isProtected($0) && ranges[$0].count == 1 }

@@ -4,8 +4,8 @@ import Rules
 struct PrintedCells {
   let cells: ReleaseCells
   let rows: [CellKey: PrintedRow]
-  /// What earlier releases printed, by the name of the cell.
-  var earlier: [String: PrintedRow] = [:]
+  /// The school years before this one.
+  var past = PastYears.none
 
   func row(_ measure: String, _ place: Place, _ family: String = "all", _ group: String = "all") -> PrintedRow {
     rows[CellKey(measure: measure, place: place, family: family, group: group)] ?? .hidden
@@ -13,39 +13,59 @@ struct PrintedCells {
 
   /// What was printed of everybody at a place in the last school year before this one that earlier releases have.
   func before(_ measure: String, _ place: Place) -> (year: String, row: PrintedRow)? {
-    if earlier.isEmpty { return nil }
-    for past: Int16 in 1...5 {
-      let year = SchoolYear(fall: cells.input.schoolYear.fall - past)
-      if let row = earlier[cells.name(measure, place, "all", "all", year: year)] { return (year.code, row) }
-    }
-    return nil
+    years(measure, place).dropLast().last
   }
 
-  /// Every cell in the order of `cells.csv`.
+  /// What is printed of everybody at a place, year after year; the last is this one.
+  func years(_ measure: String, _ place: Place) -> [(year: String, row: PrintedRow)] {
+    let fall = cells.input.schoolYear.fall
+    let before = (1...PastYears.most).reversed().compactMap { ago -> (year: String, row: PrintedRow)? in
+      let year = SchoolYear(fall: fall - ago).code
+      return past.everybody(measure, year, place).map { (year, $0) }
+    }
+    return before + [(cells.input.schoolYear.code, row(measure, place))]
+  }
+
+  /// Every row of a measure in the order of `cells.csv`: those of this year, then the years before it.
   func each<Failure: Error>(
-    of measure: ReleaseMeasure,
-    _ body: (ReleaseCells.PlaceName, ReleaseFamily, ReleaseGroup, PrintedRow) throws(Failure) -> Void
+    of measure: ReleaseMeasure, _ body: (PastCell) throws(Failure) -> Void
   ) throws(Failure) {
+    let year = cells.input.schoolYear.code
     for place in cells.places {
       for family in cells.input.families {
-        for group in family.groups { try body(place, family, group, row(measure.id, place.place, family.id, group.id)) }
+        for group in family.groups {
+          try body(
+            PastCell(
+              measure: measure.id, schoolYear: year, place: place.place, placeName: place.name, family: family.id,
+              group: group.id, row: row(measure.id, place.place, family.id, group.id)))
+        }
       }
     }
+    for cell in past.rows(of: measure.id) { try body(cell) }
+  }
+
+  /// The label of each group, by family and group.
+  var labels: [String: String] {
+    var labels: [String: String] = [:]
+    for family in cells.input.families {
+      for group in family.groups { labels["\(family.id)|\(group.id)"] = group.label }
+    }
+    return labels
   }
 
   func csv() -> [UInt8] {
     var csv = CSVWriter(columns: ReleaseFiles.cellColumns)
     for measure in cells.input.measures {
-      each(of: measure) { place, family, group, row in
-        csv.text(measure.id)
-        csv.word(cells.input.schoolYear.code)
-        csv.word(place.place.scope.rawValue)
-        csv.text(place.place.id)
-        csv.text(place.name)
-        csv.text(family.id)
-        csv.text(group.id)
-        for value in [row.n, row.rate, row.gap, row.needed] { csv.word(value) }
-        csv.word(row.isHidden ? "Y" : "N")
+      each(of: measure) { cell in
+        csv.text(cell.measure)
+        csv.word(cell.schoolYear)
+        csv.word(cell.place.scope.rawValue)
+        csv.text(cell.place.id)
+        csv.text(cell.placeName)
+        csv.text(cell.family)
+        csv.text(cell.group)
+        for value in [cell.row.n, cell.row.rate, cell.row.gap, cell.row.needed] { csv.word(value) }
+        csv.word(cell.row.isHidden ? "Y" : "N")
         csv.endLine()
       }
     }

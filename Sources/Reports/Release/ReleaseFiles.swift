@@ -20,6 +20,7 @@ struct ReleaseFiles {
       (name: "index.html", bytes: page), (name: "cells.csv", bytes: printed.csv()),
       (name: "definitions.csv", bytes: definitionsCSV()),
       (name: "summary.xlsx", bytes: try ReleaseWorkbook(printed, marking: marking).bytes()),
+      (name: "summary.json", bytes: ReleaseJSON(printed: printed, marking: marking).bytes()),
     ]
     return files + [(name: "manifest.json", bytes: manifest(files.map { ($0.name, $0.bytes.count) }))]
   }

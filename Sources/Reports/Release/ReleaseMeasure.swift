@@ -17,13 +17,27 @@ public struct ReleaseMeasure: Sendable {
   /// The title in Spanish; nil where it is not translated.
   public var spanishTitle: String?
 
+  /// The grade level whose students it looks at, of measures that follow a class from grade to grade.
+  public var classStep: ClassStep?
+
+  /// One grade of a series of measures in which the same class can be followed.
+  public struct ClassStep: Sendable, Hashable {
+    public let series: String
+    public let spanishSeries: String
+    public let grade: Int
+    public init(series: String, spanishSeries: String, grade: Int) {
+      (self.series, self.spanishSeries, self.grade) = (series, spanishSeries, grade)
+    }
+  }
+
   public init(
     id: String, title: String, numerator: String, denominator: String, source: String, comparableWith: [String] = [],
-    topic: String = "Measures", leads: Bool = false, spanishTitle: String? = nil
+    topic: String = "Measures", leads: Bool = false, spanishTitle: String? = nil,
+    classStep: ClassStep? = nil
   ) {
     (self.id, self.title, self.numerator, self.denominator) = (id, title, numerator, denominator)
     (self.source, self.comparableWith, self.topic) = (source, comparableWith, topic)
-    (self.leads, self.spanishTitle) = (leads, spanishTitle)
+    (self.leads, self.spanishTitle, self.classStep) = (leads, spanishTitle, classStep)
   }
 
   public static let studentsEvaluated = "students_evaluated"
@@ -70,7 +84,9 @@ public struct ReleaseMeasure: Sendable {
               + "mathematics: the pace for the end of grade \(step.lastCompleted)",
             denominator: "students in grade \(step.grade)", source: source,
             comparableWith: [onPace(other, grade: step.grade)], topic: "On pace",
-            spanishTitle: "Al ritmo de \(system.words), grado \(step.grade)"))
+            spanishTitle: "Al ritmo de \(system.words), grado \(step.grade)",
+            classStep: ClassStep(
+              series: "On pace for \(system.words)", spanishSeries: "Al ritmo de \(system.words)", grade: step.grade)))
       }
     }
     for system in [System.uc, .csu] {

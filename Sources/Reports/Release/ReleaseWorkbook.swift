@@ -47,19 +47,21 @@ struct ReleaseWorkbook {
   }()
 
   private func add(_ measure: ReleaseMeasure, to sheet: Sheet) throws(SpreadsheetError) {
-    try printed.each(of: measure) { (place, family, group, row) throws(SpreadsheetError) in
-      for text in [measure.id, input.schoolYear.code, place.place.scope.rawValue, place.place.id, place.name] {
+    let labels = printed.labels
+    try printed.each(of: measure) { (cell) throws(SpreadsheetError) in
+      let row = cell.row
+      for text in [cell.measure, cell.schoolYear, cell.place.scope.rawValue, cell.place.id, cell.placeName] {
         try sheet.text(CSVWriter.neutralised(text))
       }
-      try sheet.text(family.id)
-      try sheet.text(group.id)
+      try sheet.text(CSVWriter.neutralised(cell.family))
+      try sheet.text(CSVWriter.neutralised(cell.group))
       try add(number: row.n, to: sheet)
       try add(share: row.rate, row.shownRate, to: sheet)
       try add(share: row.gap, row.shownGap, to: sheet)
       try add(number: row.needed, to: sheet)
       try sheet.text(row.isHidden ? "Y" : "N")
       try sheet.text(measure.title)
-      try sheet.text(group.label)
+      try sheet.text(labels["\(cell.family)|\(cell.group)"] ?? cell.group)
       sheet.endRow()
     }
   }

@@ -19,12 +19,16 @@ struct ReleaseCommand: ParsableCommand {
       Without --internal the release is public: groups of 1 to 10 students are hidden, with all that they would follow
       from, and rates near 0 and 1 are coded (docs/disclosure.md). It is then attacked as `agtrack audit-release` does, and
       not written if anything is found (exit 1). Give every earlier public release of the same school year with
-      --previous: what was hidden stays hidden, and no number changes by 1 to 10 students.
+      --previous: what was hidden stays hidden, and no number changes by 1 to 10 students. Of school years before, up to
+      four are taken over as they were printed; the last release of each is enough, or one that has them already.
       """)
 
   @Option(help: "Folder to write.") var out: String
   @Flag(help: "For people who may see small groups; never to be published.") var `internal` = false
-  @Option(help: "Folder of an earlier public release; may be given more than once, the oldest first.")
+  @Option(
+    help:
+      "Folder of an earlier public release, of this school year or one before; may be given more than once, the oldest first."
+  )
   var previous: [String] = []
   @OptionGroup var database: DatabaseOptions
 
@@ -67,10 +71,12 @@ struct ReleaseCommand: ParsableCommand {
   private func publicFiles(_ input: ReleaseInput) throws -> [(name: String, bytes: [UInt8])] {
     let earlier = try previous.map { try ReleaseFolder.read($0).cells }
     let policy = try DisclosureSettings.policy()
+    let cores = Cores.all
     let release: PublicRelease
     do throws(DisclosureRefusal) {
       release = try PublicRelease(
-        input, policy, earlier: ReleaseFolder.rows(earlier), attack: DisclosureSettings.attack)
+        input, policy, earlier: ReleaseFolder.rows(earlier, of: input.schoolYear),
+        past: ReleaseFolder.pastYears(earlier, before: input), workers: cores, attack: DisclosureSettings.attack)
     } catch {
       throw Failure(.needsPerson, DisclosureSettings.message(error))
     }
@@ -80,7 +86,7 @@ struct ReleaseCommand: ParsableCommand {
     } catch {
       throw ReleaseCommand.failure(error)
     }
-    let findings = try ReleaseFolder.findings(files, previous: earlier)
+    let findings = try ReleaseFolder.findings(files, previous: earlier, workers: cores)
     if !findings.isEmpty {
       throw Failure(
         .needsPerson, "nothing is written: the release would give away \(findings.count) numbers; report this")

@@ -11,14 +11,15 @@ enum DisclosureSettings {
   }
 
   /// The audit's own attack, so that what is written withstands it.
-  static func attack(_ numbers: UnknownNumbers) -> [Int]? {
+  @Sendable static func attack(_ numbers: UnknownNumbers) -> [Int]? {
     var system = LinearSystem()
     for range in numbers.bounds { _ = system.add(range) }
     for equation in numbers.equations {
       let terms = equation.added.map { LinearSystem.Term($0) }
       system.require(terms + equation.subtracted.map { LinearSystem.Term($0, isAdded: false) }, sum: equation.sum)
     }
-    return IntervalAttack.narrow(system, targets: numbers.targets, width: numbers.room)?.map(\.variable)
+    return IntervalAttack.narrow(
+      system, targets: numbers.targets, width: numbers.room, solution: numbers.truth)?.map(\.variable)
   }
 
   static func message(_ refusal: DisclosureRefusal) -> String {

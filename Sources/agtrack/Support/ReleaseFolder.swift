@@ -1,6 +1,7 @@
 import Glibc
 import ReleaseAudit
 import Reports
+import Rules
 
 /// The folder of a release.
 enum ReleaseFolder {
@@ -22,21 +23,44 @@ enum ReleaseFolder {
   }
 
   /// What an attack on files that are not written yet finds.
-  static func findings(_ files: [(name: String, bytes: [UInt8])], previous: [PublishedCells]) throws -> [Finding] {
+  static func findings(
+    _ files: [(name: String, bytes: [UInt8])], previous: [PublishedCells], workers: Cores
+  ) throws -> [Finding] {
     func bytes(_ name: String) -> [UInt8] { files.first { $0.name == name }?.bytes ?? [] }
     let cells = try parsed(bytes("cells.csv"), bytes("definitions.csv"), place: "")
-    return ReleaseAudit.findings(cells, page: bytes("index.html"), previous: previous)
+    return ReleaseAudit.findings(cells, page: bytes("index.html"), previous: previous, workers: workers)
   }
 
-  /// The rows of releases by the names of their cells; a later release counts.
-  static func rows(_ releases: [PublishedCells]) -> [String: PrintedRow] {
+  /// The rows that releases have of a school year, by the names of their cells; a later release counts.
+  static func rows(_ releases: [PublishedCells], of year: SchoolYear) -> [String: PrintedRow] {
     var rows: [String: PrintedRow] = [:]
-    for cell in releases.flatMap(\.cells) {
-      rows[cell.name] = PrintedRow(
-        n: cell.printed[0], rate: cell.printed[1], gap: cell.printed[2], needed: cell.printed[3],
-        isHidden: cell.isHidden)
+    for release in releases {
+      for cell in release.cells where cell.schoolYear == year.code { rows[cell.name] = row(cell) }
     }
     return rows
+  }
+
+  /// The school years that releases have before that of a new one: of the measures that counted the same then.
+  static func pastYears(_ releases: [PublishedCells], before input: ReleaseInput) -> PastYears {
+    let cells = releases.map { release in
+      let same = Set(
+        input.measures.filter {
+          release.numerators[$0.id] == $0.numerator && release.denominators[$0.id] == $0.denominator
+        }.map(\.id))
+      return release.cells.compactMap { cell -> PastCell? in
+        guard same.contains(cell.measure) else { return nil }
+        return PastCell(
+          measure: cell.measure, schoolYear: cell.schoolYear,
+          place: cell.scope == "district" ? .district(cell.scopeID) : .school(cell.scopeID), placeName: cell.scopeName,
+          family: cell.family, group: cell.group, row: row(cell))
+      }
+    }
+    return PastYears(cells, measures: input.measures.map(\.id), before: input.schoolYear)
+  }
+
+  private static func row(_ cell: PublishedCell) -> PrintedRow {
+    let printed = cell.printed
+    return PrintedRow(n: printed[0], rate: printed[1], gap: printed[2], needed: printed[3], isHidden: cell.isHidden)
   }
 
   private static func parsed(_ cells: [UInt8], _ definitions: [UInt8], place: String) throws -> PublishedCells {

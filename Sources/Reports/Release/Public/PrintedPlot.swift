@@ -15,7 +15,7 @@ enum PrintedPlot {
   ///
   /// - Parameter reference: In percent; nil for none.
   static func strip(_ row: PrintedRow, reference: Int?) -> String {
-    var marks = Axis.grid(20)
+    var marks = ""
     if let rate = row.shownRate, let n = Int(row.n) {
       if let interval = interval(n: n, percent: rate) {
         marks += "<line class=\"whisker\" x1=\"\(interval.low)%\" x2=\"\(interval.high)%\" y1=\"10\" y2=\"10\"/>"

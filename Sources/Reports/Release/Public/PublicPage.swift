@@ -4,10 +4,11 @@ import Rules
 /// `index.html` of a public release: one self-contained page, drawn from the printed rows and nothing else.
 struct PublicPage {
   let printed: PrintedCells
+  private let limit: PageLimit
   private var cells: ReleaseCells { printed.cells }
   private var input: ReleaseInput { cells.input }
 
-  init(_ printed: PrintedCells) { self.printed = printed }
+  init(_ printed: PrintedCells) { (self.printed, limit) = (printed, PageLimit(printed)) }
 
   func html() -> String {
     let title = "A-G equity summary \(input.schoolYear.code)"
@@ -44,7 +45,7 @@ struct PublicPage {
 
       """
     for district in cells.districts {
-      let own = PublicPlace(printed: printed, place: district)
+      let own = PublicPlace(printed: printed, place: district, limit: limit)
       html += """
         <section class="district" id="\(HTML.anchor(district.place))">
         <h2>\(HTML.name(district.name))</h2>
@@ -73,7 +74,7 @@ struct PublicPage {
     """
     <section class="school" id="\(HTML.anchor(school.place))" data-school="\(HTML.escaped(school.name))">
     <h2>\(HTML.name(school.name))</h2>
-    \(PublicPlace(printed: printed, place: school).html())
+    \(PublicPlace(printed: printed, place: school, limit: limit).html())
     </section>
 
     """
@@ -108,8 +109,8 @@ struct PublicPage {
       "<li><code>\(HTML.escaped($0.id))</code> sha256 <code>\(HTML.escaped($0.sha256))</code></li>"
     }
     let files = Bilingual(
-      "The same numbers stand in <code>cells.csv</code> and <code>summary.xlsx</code>.",
-      "Los mismos números están en <code>cells.csv</code> y <code>summary.xlsx</code>.")
+      "The same numbers stand in <code>cells.csv</code>, <code>summary.xlsx</code> and <code>summary.json</code>.",
+      "Los mismos números están en <code>cells.csv</code>, <code>summary.xlsx</code> y <code>summary.json</code>.")
     return """
       <footer>
       <h2>\(Bilingual("Where these numbers come from", "De dónde vienen estos números").html)</h2>

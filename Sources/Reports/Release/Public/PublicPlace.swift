@@ -4,6 +4,7 @@ import Rules
 struct PublicPlace {
   let printed: PrintedCells
   let place: ReleaseCells.PlaceName
+  let limit: PageLimit
   private var input: ReleaseInput { printed.cells.input }
 
   func html() -> String {
@@ -18,7 +19,8 @@ struct PublicPlace {
       <section class="panel"><h3>\(others.html)</h3>
       <div class="pair">\(topics())</div>
       </section>
-      \(numbers())
+      \(PublicHistory(printed: printed, place: place).html())\
+      \(PublicNumbers(printed: printed, place: place, limit: limit).html())
       <p class="top"><a href="#schools">\(Bilingual("Back to the list of schools", "Volver a la lista de escuelas").html)</a></p>
       """
   }
@@ -26,12 +28,13 @@ struct PublicPlace {
   // MARK: Charts
 
   private func chart(_ measure: ReleaseMeasure) -> String {
+    let isSchool = place.place.scope == .school
     var rows = ""
     for family in input.families {
       var own = ""
       for group in family.groups {
         let row = printed.row(measure.id, place.place, family.id, group.id)
-        if row.n == "0" { continue }
+        if row.n == "0" || (limit.isLarge && row.isHidden && isSchool) { continue }
         own += chartRow(Bilingual.label(of: group, in: family).html, row)
       }
       if own.isEmpty { continue }
@@ -122,34 +125,5 @@ struct PublicPlace {
       "Here, and not shown: \(names.map(\.english).joined(separator: ", ")).",
       "Están aquí y no se muestran: \(names.map(\.spanish).joined(separator: ", ")).")
     return "<p class=\"unit\">\(list.html)</p>"
-  }
-
-  // MARK: Numbers
-
-  private func numbers() -> String {
-    let name = HTML.name(place.name)
-    let summary = Bilingual("All numbers of \(name)", "Todos los números de \(name)")
-    let note = Bilingual(
-      "As in <code>cells.csv</code>. * = not shown.", "Como en <code>cells.csv</code>. * = no se muestra.")
-    var html =
-      "<details><summary>\(summary.html)</summary>\n<p class=\"unit\">\(note.html)</p>\n<div class=\"numbers\">\n"
-    for measure in input.measures {
-      html += "<table><caption>\(Bilingual.title(of: measure).html)</caption>\n<thead><tr><th scope=\"col\">Group</th>"
-      for title in ["n", "Rate", "Gap", "Needed"] { html += "<th scope=\"col\" class=\"num\">\(title)</th>" }
-      html += "</tr></thead>\n"
-      for family in input.families {
-        html += "<tbody>\n"
-        for group in family.groups {
-          let row = printed.row(measure.id, place.place, family.id, group.id)
-          let key = printed.cells.name(measure.id, place.place, family.id, group.id)
-          html += "<tr><th scope=\"row\">\(HTML.escaped(group.label))</th><td data-column=\"n\">\(row.n)</td>"
-          html += "<td data-cell=\"\(HTML.escaped(key))\">\(HTML.escaped(row.rate))</td>"
-          html += "<td data-column=\"gap\">\(row.gap)</td><td data-column=\"needed\">\(row.needed)</td></tr>\n"
-        }
-        html += "</tbody>\n"
-      }
-      html += "</table>\n"
-    }
-    return html + "</div></details>"
   }
 }

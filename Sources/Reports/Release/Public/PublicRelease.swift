@@ -6,22 +6,29 @@ public import Spreadsheets
 public struct PublicRelease {
   private let cells: ReleaseCells
   private let rows: [CellKey: PrintedRow]
-  private let earlier: [String: PrintedRow]
+  private let past: PastYears
 
   /// - Parameters:
-  ///   - earlier: What earlier releases printed, by the name of the cell (`measure|school_year|scope|...`).
+  ///   - earlier: What earlier releases of this school year printed, by the name of the cell (`measure|school_year|...`).
+  ///   - past: The school years before.
+  ///   - workers: Work on tables at the same time; the release is the same with any number of them.
   ///   - attack: What the release must withstand.
   public init(
     _ input: ReleaseInput, _ policy: DisclosurePolicy, earlier: [String: PrintedRow] = [:],
+    past: PastYears = .none, workers: any Workers = OneWorker(),
     attack: @escaping UnknownNumbers.Attack
   ) throws(DisclosureRefusal) {
     let cells = ReleaseCells(input)
     var rows: [CellKey: PrintedRow] = [:]
-    for measures in PublicRelease.tables(cells) {
-      let table = PublicTable(cells, measures)
-      for (key, row) in try table.rows(policy, earlier, attack) { rows[key] = row }
+    let tables = PublicRelease.tables(cells)
+    let printed = workers.map(tables.count) { index in
+      let table = PublicTable(cells, tables[index])
+      return Result { () throws(DisclosureRefusal) in try table.rows(policy, earlier, workers, attack) }
     }
-    (self.cells, self.rows, self.earlier) = (cells, rows, earlier)
+    for table in printed {
+      for (key, row) in try table.get() { rows[key] = row }
+    }
+    (self.cells, self.rows, self.past) = (cells, rows, past)
   }
 
   /// Measures that count the same students share one pattern of hidden cells.
@@ -46,7 +53,7 @@ public struct PublicRelease {
 
   /// The files of the release: name and bytes. The same input gives the same bytes.
   public func files() throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
-    let printed = PrintedCells(cells: cells, rows: rows, earlier: earlier)
+    let printed = PrintedCells(cells: cells, rows: rows, past: past)
     let page = Array(PublicPage(printed).html().utf8)
     return try ReleaseFiles(printed, marking: nil).all(page: page)
   }

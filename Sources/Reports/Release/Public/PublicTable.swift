@@ -26,7 +26,8 @@ struct PublicTable {
 
   /// The rows that are printed, each with its cell.
   func rows(
-    _ policy: DisclosurePolicy, _ earlier: [String: PrintedRow], _ attack: @escaping UnknownNumbers.Attack
+    _ policy: DisclosurePolicy, _ earlier: [String: PrintedRow], _ workers: any Workers,
+    _ attack: @escaping UnknownNumbers.Attack
   ) throws(DisclosureRefusal) -> [(CellKey, PrintedRow)] {
     let known = keys.map { measure in measure.map { earlier[name($0)] } }
     if mustKeep(known) {
@@ -34,7 +35,8 @@ struct PublicTable {
     }
     let hiddenBefore = Set(
       known.flatMap { rows in rows.indices.filter { rows[$0]?.isHidden == true } })
-    let pattern = try DisclosureControl.pattern(table, policy, hiddenBefore: hiddenBefore, attack: attack)
+    let pattern = try DisclosureControl.pattern(
+      table, policy, hiddenBefore: hiddenBefore, workers: workers, attack: attack)
     var rows: [(CellKey, PrintedRow)] = []
     for (index, coding) in pattern.coding.enumerated() {
       let counts = counts(index)
