@@ -208,6 +208,9 @@ static const unsigned char views_48_strategies[] = {
 static const unsigned char views_49_fed_measures[] = {
 #embed "../../sql/views/49_fed_measures.sql"
 };
+static const unsigned char views_49_missed_ways[] = {
+#embed "../../sql/views/49_missed_ways.sql"
+};
 static const unsigned char views_50_students_of[] = {
 #embed "../../sql/views/50_students_of.sql"
 };
@@ -310,6 +313,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/views/47_placement.sql", views_47_placement),
   ASSET("sql/views/48_strategies.sql", views_48_strategies),
   ASSET("sql/views/49_fed_measures.sql", views_49_fed_measures),
+  ASSET("sql/views/49_missed_ways.sql", views_49_missed_ways),
   ASSET("sql/views/50_students_of.sql", views_50_students_of),
   ASSET("sql/views/55_worklist.sql", views_55_worklist),
   ASSET("sql/views/60_run.sql", views_60_run),

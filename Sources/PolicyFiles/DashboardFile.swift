@@ -6,6 +6,7 @@ public enum DashboardFile {
   private static let rowKeys = [
     "focus_area", "emphasis", "measure", "scope", "id", "family", "group", "better", "kind", "last_target", "target",
     "long_term_target", "band", "tolerance", "responsible", "goal",
+    "five_by_five",
   ]
 
   /// - Throws: `PolicyFileError` with the line.
@@ -33,7 +34,13 @@ public enum DashboardFile {
       group: group,
       yardstick: yardstick, isLeading: kind == "leading", lastTarget: try tenths(row, "last_target"),
       target: try tenths(row, "target"), longTermTarget: try tenths(row, "long_term_target"),
-      responsible: try row.text("responsible"), goal: try row.text("goal"))
+      responsible: try row.text("responsible"), goal: try row.text("goal"), fiveByFive: try fiveByFive(row))
+  }
+
+  private static func fiveByFive(_ row: StrictMapping) throws(PolicyFileError) -> StatusChange? {
+    guard row.optional("five_by_five") != nil else { return nil }
+    let name = try choice(row, "five_by_five", ["college_career", "chronic_absenteeism"])
+    return name == "college_career" ? .collegeCareer : .chronicAbsenteeism
   }
 
   private static func optional(_ row: StrictMapping, _ key: String) throws(PolicyFileError) -> String? {

@@ -2,19 +2,22 @@
 public enum ReleaseAudit {
   /// - Parameters:
   ///   - page: The text of `index.html`; nil to leave it out.
+  ///   - cases: The case studies of `cases.csv`.
   ///   - previous: Earlier releases.
   ///   - workers: Attack tables at the same time; the findings are the same with any number of them.
   /// - Returns: What it gives away, each once; empty = nothing was found.
   public static func findings(
-    _ release: PublishedCells, page: [UInt8]? = nil, previous: [PublishedCells] = [],
+    _ release: PublishedCells, page: [UInt8]? = nil, cases: [PublishedCase] = [], previous: [PublishedCells] = [],
     workers: (any AuditWorkers)? = nil
   ) -> [Finding] {
     let workers = workers ?? OneAuditWorker()
     var findings = FormCheck.findings(release, page: page)
+    findings += CaseCheck(release: release, cases: cases).findings()
     let earlier = EarlierCells(previous)
     findings += Differencing.findings(release, earlier)
     var (grids, pieces): ([CellGrid], [(grid: Int, measure: Int?)]) = ([], [])
-    for table in tables(release) {
+    for rows in tables(release) {
+      let table = rows.map { release.cells[$0] }
       guard var grid = CellGrid(table, partitions: release.partitions) else { continue }
       if Differencing.agrees(table, earlier) { Differencing.join(&grid, earlier) }
       pieces += [(grids.count, nil)] + grid.cells.indices.map { (grids.count, $0) }
@@ -27,13 +30,13 @@ public enum ReleaseAudit {
     return findings.filter { seen.insert($0).inserted }
   }
 
-  /// The cells of each school year and denominator.
-  private static func tables(_ release: PublishedCells) -> [[PublishedCell]] {
-    var (tables, order): ([[String]: [PublishedCell]], [[String]]) = ([:], [])
-    for cell in release.cells {
+  /// The rows of each school year and denominator.
+  private static func tables(_ release: PublishedCells) -> [[Int]] {
+    var (tables, order): ([[String]: [Int]], [[String]]) = ([:], [])
+    for (row, cell) in release.cells.enumerated() {
       let key = [cell.schoolYear, release.denominators[cell.measure] ?? "measure \(cell.measure)"]
       if tables[key] == nil { order.append(key) }
-      tables[key, default: []].append(cell)
+      tables[key, default: []].append(row)
     }
     return order.compactMap { tables[$0] }
   }
@@ -47,7 +50,8 @@ struct EarlierCells {
   private var before: [Int]
 
   init(_ releases: [PublishedCells]) {
-    cells = releases.flatMap(\.cells)
+    // One release, which is usual, is not copied.
+    cells = releases.count == 1 ? releases[0].cells : releases.flatMap(\.cells)
     before = Array(repeating: -1, count: cells.count)
     for (index, cell) in cells.enumerated() {
       let name = cell.name

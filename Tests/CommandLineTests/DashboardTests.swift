@@ -52,6 +52,36 @@ struct DashboardTests {
     #expect(rows[0]["status_words"] == "Improving But Needs Continued Focus" && rows[0]["status_symbol"] == "\u{25B2}")
   }
 
+  @Test("the board's paper: every row with its status in words, the state's box, a footer with day, edition and rule")
+  func paper() throws {
+    let scratch = try ScratchFolder()
+    try Self.release(scratch, "now", "2026-27", ["0.38", "0.60", "*"])
+    try Self.release(scratch, "before", "2025-26", ["0.25", "0.58", "0.30"])
+    try scratch.write(
+      "{\"kind\":\"public\",\"run_id\":7,\"as_of\":\"2027-03-15\",\"editions\":{\"uc-2022\":\"ab\",\"csu-2022\":\"cd\"}}",
+      to: "now/manifest.json")
+    let plan = Self.plan([("EL", "50"), ("EO", "60"), ("RFEP", "10")])
+      .replacing("goal: G1", with: "goal: G1, five_by_five: college_career")
+    try scratch.write(plan, to: "targets.yaml")
+    let arguments = [
+      "dashboard", "--targets", scratch.file("targets.yaml"), "--release", scratch.file("now"), "--release",
+      scratch.file("before"), "--format",
+    ]
+    let html = try runAgtrack(arguments + ["html"], environment: quietEnvironment).expecting(0).stdout
+    for words in ["Improving But Needs Continued Focus", "Meets Target", "Data Not Available", "&lt;", "#1", "#2"]
+    where words != "&lt;" {
+      #expect(html.contains(words), "\(words)")
+    }
+    #expect(html.contains("As of 2027-03-15, run 7; uc-2022, csu-2022; groups of 1 to 10 students not shown"))
+    #expect(html.contains("@bottom-left{content:\"71 - 2026-27 - As of 2027-03-15"))
+    #expect(html.contains("Without two years that are printed: #3."))
+    // 38% after 25%: medium, increased significantly.
+    let rows = try Table(try runAgtrack(arguments + ["csv"], environment: quietEnvironment).expecting(0).stdout).named
+    #expect(rows.map { $0["five_by_five_colour"] ?? "" } == ["green", "green", ""])
+    #expect(rows[0]["five_by_five_status"] == "Medium" && rows[0]["five_by_five_change"] == "Increased Significantly")
+    #expect(!html.contains("<script") && !html.contains("http:") && !html.contains("https:"))
+  }
+
   @Test("a file that cannot be used is refused, a measure that no release has is not found")
   func refused() throws {
     let scratch = try ScratchFolder()

@@ -20,13 +20,16 @@ public struct DashboardPlan: Sendable, Equatable {
     public var longTermTarget: Target
     public var responsible: String
     public var goal: String
+    /// The state's five-by-five to place it in; nil for none.
+    public var fiveByFive: StatusChange?
 
     public init(
       focusArea: String, emphasis: String, measure: String, scope: String, scopeID: String, family: String,
       group: String,
       yardstick: DashboardStatus.Yardstick, isLeading: Bool, lastTarget: Target, target: Target, longTermTarget: Target,
-      responsible: String, goal: String
+      responsible: String, goal: String, fiveByFive: StatusChange? = nil
     ) {
+      self.fiveByFive = fiveByFive
       (self.focusArea, self.emphasis, self.measure) = (focusArea, emphasis, measure)
       (self.scope, self.scopeID, self.family, self.group) = (scope, scopeID, family, group)
       (self.yardstick, self.isLeading, self.lastTarget, self.target) = (yardstick, isLeading, lastTarget, target)

@@ -7,10 +7,12 @@ public struct DashboardReport {
     /// Three, two and one year before, and this one.
     public var years: [String?]
     public init(years: [String?]) { self.years = years }
+
+    var four: [String?] { Array((years + Array(repeating: nil, count: 4)).prefix(4)) }
   }
 
-  private let plan: DashboardPlan
-  private let actuals: [Actuals]
+  let plan: DashboardPlan
+  let actuals: [Actuals]
 
   /// - Parameter actuals: One for each row of the plan.
   public init(_ plan: DashboardPlan, _ actuals: [Actuals]) { (self.plan, self.actuals) = (plan, actuals) }
@@ -20,13 +22,13 @@ public struct DashboardReport {
       "number", "focus_area", "emphasis", "measure", "scope", "scope_id", "family", "student_group", "kind",
       "school_year",
       "actual_3_before", "actual_2_before", "actual_1_before", "last_target", "target", "actual", "long_term_target",
-      "responsible", "status", "status_symbol", "status_words", "goal", "version",
+      "responsible", "status", "status_symbol", "status_words", "goal", "version", "five_by_five_status",
+      "five_by_five_change", "five_by_five_colour",
     ])
     for (number, (row, actual)) in zip(plan.rows, actuals).enumerated() {
-      let years = Array((actual.years + Array(repeating: nil, count: 4)).prefix(4))
-      let status = DashboardStatus(
-        actual: DashboardReport.tenths(years[3]), target: row.target, prior: DashboardReport.tenths(years[2]),
-        row.yardstick)
+      let years = actual.four
+      let status = DashboardReport.status(row, actual)
+      let box = DashboardReport.box(row, actual)
       csv.number(number + 1)
       for text in [row.focusArea, row.emphasis, row.measure] { csv.text(text) }
       csv.word(row.scope)
@@ -42,9 +44,23 @@ public struct DashboardReport {
       for word in [status.rawValue, status.symbol, status.words] { csv.word(word) }
       csv.text(row.goal)
       csv.text(plan.version)
+      csv.word(box?.level.words ?? "")
+      csv.word(box?.change.words ?? "")
+      csv.word(box?.colour.rawValue ?? "")
       csv.endLine()
     }
     return csv.take()
+  }
+
+  static func status(_ row: DashboardPlan.Row, _ actual: Actuals) -> DashboardStatus {
+    DashboardStatus(
+      actual: tenths(actual.four[3]), target: row.target, prior: tenths(actual.four[2]), row.yardstick)
+  }
+
+  static func box(
+    _ row: DashboardPlan.Row, _ actual: Actuals
+  ) -> (level: StatusChange.Level, change: StatusChange.Change, colour: StatusChange.Colour)? {
+    row.fiveByFive?.colour(rate: tenths(actual.four[3]), prior: tenths(actual.four[2]))
   }
 
   /// What is hidden or told as a limit only is not known.
@@ -54,13 +70,13 @@ public struct DashboardReport {
   }
 
   /// In percent: `47`, `<=5`, `*`; nothing where there is no number.
-  private static func percent(_ rate: String?) -> String {
+  static func percent(_ rate: String?) -> String {
     guard let rate, rate != "*", let value = PrintedRow.hundredths(rate) else { return rate ?? "" }
     let sign = rate.prefix { $0 == "<" || $0 == ">" || $0 == "=" }
     return "\(sign)\(value)"
   }
 
-  private static func percent(_ target: Int?) -> String {
+  static func percent(_ target: Int?) -> String {
     target.map { $0 % 10 == 0 ? "\($0 / 10)" : "\($0 / 10).\($0 % 10)" } ?? "TBD"
   }
 }

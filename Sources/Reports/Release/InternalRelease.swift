@@ -30,6 +30,6 @@ public struct InternalRelease {
         }
       }
     }
-    return PrintedCells(cells: cells, rows: rows)
+    return PrintedCells(cells: cells, rows: rows, cases: CaseStudies.ofAll(cells))
   }
 }

@@ -4,6 +4,7 @@ import Rules
 struct PrintedCells {
   let cells: ReleaseCells
   let rows: [CellKey: PrintedRow]
+  var cases: [CaseStudy] = []
   /// The school years before this one.
   var past = PastYears.none
 
@@ -71,4 +72,29 @@ struct PrintedCells {
     }
     return csv.take()
   }
+
+  /// `cases.csv`: the case studies, place by place.
+  func casesCSV() -> [UInt8] {
+    var csv = CSVWriter(columns: PrintedCells.caseColumns)
+    for place in cells.places {
+      for study in cases where study.place == place.place {
+        csv.word(cells.input.schoolYear.code)
+        csv.word(place.place.scope.rawValue)
+        csv.text(place.place.id)
+        csv.text(place.name)
+        csv.word(study.system)
+        csv.number(study.position)
+        csv.word(study.way)
+        csv.word(study.students)
+        csv.word(study.term)
+        csv.text(CaseStory(study: study, name: place.name).text.english)
+        csv.endLine()
+      }
+    }
+    return csv.take()
+  }
+
+  static let caseColumns = [
+    "school_year", "scope", "scope_id", "scope_name", "system", "position", "way", "students", "could_be_seen", "story",
+  ]
 }

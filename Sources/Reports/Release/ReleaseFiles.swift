@@ -18,7 +18,7 @@ struct ReleaseFiles {
   func all(page: [UInt8]) throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
     let files = [
       (name: "index.html", bytes: page), (name: "cells.csv", bytes: printed.csv()),
-      (name: "definitions.csv", bytes: definitionsCSV()),
+      (name: "definitions.csv", bytes: definitionsCSV()), (name: "cases.csv", bytes: printed.casesCSV()),
       (name: "summary.xlsx", bytes: try ReleaseWorkbook(printed, marking: marking).bytes()),
       (name: "summary.json", bytes: ReleaseJSON(printed: printed, marking: marking).bytes()),
     ]

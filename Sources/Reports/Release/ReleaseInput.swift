@@ -20,16 +20,19 @@ public struct ReleaseInput: Sendable {
   public var seniors: [SeniorsKey: SeniorsStanding]
   /// For "where access is lost"; may be empty.
   public var losses: [AreaLoss]
+  /// For the case studies; may be empty.
+  public var ways: [MissedWay]
 
   public init(
     districts: [ReleaseDistrict], schools: [ReleaseSchool], schoolYear: SchoolYear, asOf: CalendarDay,
     runID: String, editions: [ReleaseEdition], program: String, measures: [ReleaseMeasure] = ReleaseMeasure.standard,
     families: [ReleaseFamily] = ReleaseFamily.standard, counts: [CellKey: Count],
-    seniors: [SeniorsKey: SeniorsStanding], losses: [AreaLoss] = []
+    seniors: [SeniorsKey: SeniorsStanding], losses: [AreaLoss] = [], ways: [MissedWay] = []
   ) {
     (self.districts, self.schools, self.schoolYear, self.asOf) = (districts, schools, schoolYear, asOf)
     (self.runID, self.editions, self.program, self.measures) = (runID, editions, program, measures)
-    (self.families, self.counts, self.seniors, self.losses) = (families, counts, seniors, losses)
+    (self.families, self.counts, self.seniors) = (families, counts, seniors)
+    (self.losses, self.ways) = (losses, ways)
   }
 }
 

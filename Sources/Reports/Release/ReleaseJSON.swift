@@ -33,6 +33,18 @@ struct ReleaseJSON {
           json.array(of: measure.comparableWith) { $0.string($1) }
         }
       }
+      json.key("cases")
+      json.array(of: printed.cases) { json, study in
+        json.object { json in
+          json.field("scope", study.place.scope.rawValue)
+          json.field("scope_id", study.place.id)
+          json.field("system", study.system)
+          json.field("position", study.position)
+          json.field("way", study.way)
+          json.field("students", study.students)
+          json.field("could_be_seen", study.term)
+        }
+      }
       json.key("columns")
       json.array(of: ReleaseFiles.cellColumns) { $0.string($1) }
       json.key("rows")

@@ -22,7 +22,8 @@ struct AuditReleaseCommand: ParsableCommand {
   func run() throws {
     let release = try ReleaseFolder.read(folder)
     let earlier = try previous.map { try ReleaseFolder.read($0).cells }
-    let findings = ReleaseAudit.findings(release.cells, page: release.page, previous: earlier, workers: Cores.all)
+    let findings = ReleaseAudit.findings(
+      release.cells, page: release.page, cases: release.cases, previous: earlier, workers: Cores.all)
     let output = try Output(nil)
     for finding in findings { try output.write("\(finding.kind.rawValue) \(finding.cell): \(finding.what)\n") }
     let hidden = release.cells.cells.count { $0.n == nil }

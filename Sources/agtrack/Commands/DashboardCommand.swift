@@ -12,6 +12,7 @@ struct DashboardCommand: ParsableCommand {
       Examples:
         agtrack dashboard --targets dashboard.yaml --release report-2026-27 --release report-2025-26
         agtrack dashboard --targets dashboard.yaml --release report --out dashboard.csv
+        agtrack dashboard --targets dashboard.yaml --release report --format html --out dashboard.html
 
       Reads the cells of the releases, of any school years, and the district's file of targets; needs no database. Of two
       releases with the same cell the first counts. docs/dashboard.md tells the file and the five statuses.
@@ -19,7 +20,10 @@ struct DashboardCommand: ParsableCommand {
 
   @Option(help: "File of measures and targets (YAML).") var targets: String
   @Option(help: "Folder of a release; may be given more than once.") var release: [String]
+  @Option(help: "csv, or html: the board's paper, which prints with a footer on every sheet.") var format = Format.csv
   @Option(help: "File to write; standard output without it.") var out: String?
+
+  enum Format: String, ExpressibleByArgument { case csv, html }
 
   func run() throws {
     let text = try TextFile.read(targets)
@@ -50,7 +54,20 @@ struct DashboardCommand: ParsableCommand {
       return DashboardReport.Actuals(years: years)
     }
     let output = try Output(out)
-    try output.write(DashboardReport(plan, actuals).csv())
+    let report = DashboardReport(plan, actuals)
+    switch format {
+    case .csv: try output.write(report.csv())
+    case .html: try output.write(Array(DashboardPage(report, source: try source()).html().utf8))
+    }
     try output.finish()
+  }
+
+  /// Where the numbers of this year come from, for the footer: run, day, editions and the rule of hiding of the first release.
+  private func source() throws -> String {
+    let rule = "groups of 1 to 10 students not shown"
+    guard let folder = release.first, let manifest = try ReleaseFolder.manifest(folder) else { return rule }
+    let editions = manifest.editions.isEmpty ? "" : "; \(manifest.editions.joined(separator: ", "))"
+    return
+      "As of \(manifest.asOf), run \(manifest.runID)\(editions); \(manifest.isPublic ? rule : "not for the public")"
   }
 }

@@ -69,14 +69,17 @@ struct ReleaseCommand: ParsableCommand {
 
   /// The files of a public release that withstands its own audit.
   private func publicFiles(_ input: ReleaseInput) throws -> [(name: String, bytes: [UInt8])] {
-    let earlier = try previous.map { try ReleaseFolder.read($0).cells }
+    let before = try previous.map { try ReleaseFolder.read($0) }
+    let earlier = before.map(\.cells)
     let policy = try DisclosureSettings.policy()
     let cores = Cores.all
     let release: PublicRelease
     do throws(DisclosureRefusal) {
       release = try PublicRelease(
         input, policy, earlier: ReleaseFolder.rows(earlier, of: input.schoolYear),
-        past: ReleaseFolder.pastYears(earlier, before: input), workers: cores, attack: DisclosureSettings.attack)
+        past: ReleaseFolder.pastYears(earlier, before: input),
+        toldBefore: ReleaseFolder.cases(before, of: input.schoolYear), workers: cores, attack: DisclosureSettings.attack
+      )
     } catch {
       throw Failure(.needsPerson, DisclosureSettings.message(error))
     }

@@ -11,6 +11,7 @@ enum ReleaseFolder {
     let cells: PublishedCells
     /// nil where the folder has no page.
     let page: [UInt8]?
+    let cases: [PublishedCase]
   }
 
   /// - Throws: `Failure` (exit 3) where the folder holds no release that can be read.
@@ -19,7 +20,47 @@ enum ReleaseFolder {
       throw Failure(.refused, "\(folder) is no release; it needs cells.csv and definitions.csv")
     }
     return Contents(
-      cells: try parsed(cells, definitions, place: "\(folder)/"), page: try bytes("\(folder)/index.html"))
+      cells: try parsed(cells, definitions, place: "\(folder)/"), page: try bytes("\(folder)/index.html"),
+      cases: try cases(try bytes("\(folder)/cases.csv"), place: "\(folder)/"))
+  }
+
+  private static func cases(_ bytes: [UInt8]?, place: String) throws -> [PublishedCase] {
+    guard let bytes else { return [] }
+    do throws(UnreadableRelease) {
+      return try PublishedCase.read(bytes)
+    } catch {
+      throw Failure(.refused, "\(place)\(error.file):\(error.line) column \(error.column): \(error.message)")
+    }
+  }
+
+  /// The case studies of the last of the releases of a school year; nil where there is none.
+  static func cases(_ releases: [Contents], of year: SchoolYear) -> [CaseStudy]? {
+    let own = releases.last { release in release.cells.cells.contains { $0.schoolYear == year.code } }
+    return own?.cases.map { study in
+      let parts = study.couldBeSeen.split(separator: "-").map(String.init)
+      let term = ["fall", "spring", "summer"].firstIndex(of: parts.last ?? "").map { $0 + 1 } ?? 2
+      return CaseStudy(
+        place: study.scope == "district" ? .district(study.scopeID) : .school(study.scopeID), system: study.system,
+        position: study.position, way: study.way, students: study.printed,
+        couldBeSeen: (parts.first.flatMap { Int($0) } ?? 0) * 10 + term)
+    }
+  }
+
+  /// Where a release comes from, as its `manifest.json` says in the words in which this program writes it; nil without one.
+  static func manifest(_ folder: String) throws -> (asOf: String, runID: String, editions: [String], isPublic: Bool)? {
+    guard let bytes = try bytes("\(folder)/manifest.json") else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    func value(_ name: String, _ end: Character) -> Substring {
+      guard let found = text.firstRange(of: "\"\(name)\":") else { return "" }
+      return text[found.upperBound...].prefix { $0 != end }.drop { $0 == "\"" || $0 == "{" }
+    }
+    let editions = value("editions", "}").split(separator: ",").map { pair in
+      String(pair.split(separator: ":").first ?? "").filter { $0 != "\"" }
+    }
+    return (
+      value("as_of", ",").filter { $0 != "\"" }, value("run_id", ",").filter { $0 != "\"" }, editions,
+      value("kind", ",").hasPrefix("public")
+    )
   }
 
   /// What an attack on files that are not written yet finds.
@@ -28,7 +69,9 @@ enum ReleaseFolder {
   ) throws -> [Finding] {
     func bytes(_ name: String) -> [UInt8] { files.first { $0.name == name }?.bytes ?? [] }
     let cells = try parsed(bytes("cells.csv"), bytes("definitions.csv"), place: "")
-    return ReleaseAudit.findings(cells, page: bytes("index.html"), previous: previous, workers: workers)
+    return try ReleaseAudit.findings(
+      cells, page: bytes("index.html"), cases: cases(bytes("cases.csv"), place: ""), previous: previous,
+      workers: workers)
   }
 
   /// The rows that releases have of a school year, by the names of their cells; a later release counts.

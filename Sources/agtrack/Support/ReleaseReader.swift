@@ -30,7 +30,7 @@ enum ReleaseReader {
     return ReleaseInput(
       districts: districts, schools: schools, schoolYear: asOf.schoolYear, asOf: asOf, runID: String(run.id),
       editions: try editions(session), program: ProgramVersion.name, counts: counts,
-      seniors: try seniors(session), losses: try losses(session))
+      seniors: try seniors(session), losses: try losses(session), ways: try ways(session))
   }
 
   private static func seniors(_ session: borrowing Session) throws -> [SeniorsKey: SeniorsStanding] {
@@ -52,6 +52,15 @@ enum ReleaseReader {
       return AreaLoss(
         place: place(row.districtID, row.schoolID), system: system, area: area, lacking: lacking,
         neverEnrolled: row.neverTaken, deficientMark: row.deficientMark)
+    }
+  }
+
+  private static func ways(_ session: borrowing Session) throws -> [MissedWay] {
+    try SeniorCounts.missedWays(session.connection).compactMap { row in
+      guard let system = System(rawValue: row.system) else { return nil }
+      return MissedWay(
+        place: place(row.districtID, row.schoolID), system: system, way: row.way, students: row.students,
+        couldBeSeen: row.couldBeSeen)
     }
   }
 

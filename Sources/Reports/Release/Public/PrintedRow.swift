@@ -46,6 +46,14 @@ public struct PrintedRow: Hashable, Sendable {
   /// The rate in hundredths where it is printed as it is.
   var shownRate: Int? { isHidden || rate.hasPrefix("<") || rate.hasPrefix(">") ? nil : PrintedRow.hundredths(rate) }
 
+  /// The students, and how many of them at least have the outcome; nil where they are hidden.
+  var leastReached: (n: Int, least: Int)? {
+    guard !isHidden, let n = Int(n) else { return nil }
+    if let rate = shownRate { return (n, max(0, ((2 * rate - 1) * n + 199) / 200)) }
+    if rate.hasPrefix(">"), let rate = PrintedRow.hundredths(rate) { return (n, (n * rate + 99) / 100) }
+    return (n, 0)
+  }
+
   /// The gap in hundredths where it is printed.
   var shownGap: Int? { PrintedRow.hundredths(gap) }
 

@@ -4,6 +4,8 @@ import Rules
 struct PublicHistory {
   let printed: PrintedCells
   let place: ReleaseCells.PlaceName
+  /// Whether classes are followed, beside the years.
+  let hasClasses: Bool
   private var input: ReleaseInput { printed.cells.input }
 
   /// One point of a line: when, and what is printed.
@@ -14,7 +16,7 @@ struct PublicHistory {
 
   /// Empty where no earlier year is at hand.
   func html() -> String {
-    let tables = [trend(), classes()].filter { !$0.isEmpty }
+    let tables = [trend(), hasClasses ? classes() : ""].filter { !$0.isEmpty }
     if tables.isEmpty { return "" }
     return """
       <section class="panel"><h3>\(Bilingual("Over the years", "A lo largo de los años").html)</h3>

@@ -27,7 +27,8 @@ struct PageLimit {
     var isWhole = true
     for table in wanted {
       let rows =
-        table.year == now ? size : printed.past.rows(of: table.measure.id).count { $0.schoolYear == table.year }
+        table.year == now || isLarge
+        ? size : printed.past.rows(of: table.measure.id).count { $0.schoolYear == table.year }
       if rows == 0 { continue }
       if rows > left {
         isWhole = false
@@ -40,7 +41,7 @@ struct PageLimit {
     let order = Dictionary(uniqueKeysWithValues: input.measures.enumerated().map { ($1.id, $0) })
     // Years stand together, each with its measures in the order of the release.
     tables = kept.sorted { ($1.year, order[$0.measure.id] ?? 0) < ($0.year, order[$1.measure.id] ?? 0) }
-    self.isWhole = isWhole
+    self.isWhole = isWhole && !isLarge
   }
 }
 

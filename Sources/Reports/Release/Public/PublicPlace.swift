@@ -19,7 +19,8 @@ struct PublicPlace {
       <section class="panel"><h3>\(others.html)</h3>
       <div class="pair">\(topics())</div>
       </section>
-      \(PublicHistory(printed: printed, place: place).html())\
+      \(PublicCases(printed: printed, place: place).html())\
+      \(PublicHistory(printed: printed, place: place, hasClasses: !isBrief).html())\
       \(PublicNumbers(printed: printed, place: place, limit: limit).html())
       <p class="top"><a href="#schools">\(Bilingual("Back to the list of schools", "Volver a la lista de escuelas").html)</a></p>
       """
@@ -28,13 +29,12 @@ struct PublicPlace {
   // MARK: Charts
 
   private func chart(_ measure: ReleaseMeasure) -> String {
-    let isSchool = place.place.scope == .school
     var rows = ""
     for family in input.families {
       var own = ""
       for group in family.groups {
         let row = printed.row(measure.id, place.place, family.id, group.id)
-        if row.n == "0" || (limit.isLarge && row.isHidden && isSchool) { continue }
+        if row.n == "0" || (isBrief && row.isHidden) { continue }
         own += chartRow(Bilingual.label(of: group, in: family).html, row)
       }
       if own.isEmpty { continue }
@@ -48,9 +48,12 @@ struct PublicPlace {
     return table(PublicDefinitions.link(measure), Bilingual("Group", "Grupo"), rows)
   }
 
-  private func chartRow(_ label: String, _ row: PrintedRow) -> String {
+  /// A school of a release of very many: drawn is what the release is about.
+  private var isBrief: Bool { limit.isLarge && place.place.scope == .school }
+
+  private func chartRow(_ label: String, _ row: PrintedRow, isDrawn: Bool = true) -> String {
     "<tr><th scope=\"row\">\(label)</th><td class=\"num\">\(row.n)</td>"
-      + "<td class=\"chart\">\(PrintedPlot.strip(row, reference: PrintedPlot.others(row)))</td>"
+      + "<td class=\"chart\">\(isDrawn && !(isBrief && row.shownRate == nil) ? PrintedPlot.strip(row, reference: PrintedPlot.others(row)) : "")</td>"
       + "<td class=\"num said\">\(PrintedPlot.words(row).html)</td></tr>\n"
   }
 
@@ -60,7 +63,7 @@ struct PublicPlace {
     for measure in input.otherMeasures where !topics.contains(measure.topic) { topics.append(measure.topic) }
     return topics.map { topic in
       let rows = input.otherMeasures.filter { $0.topic == topic }.map { measure in
-        chartRow(PublicDefinitions.link(measure), printed.row(measure.id, place.place))
+        chartRow(PublicDefinitions.link(measure), printed.row(measure.id, place.place), isDrawn: !isBrief)
       }
       return "<div>" + table(HTML.escaped(topic), Bilingual("Measure", "Medida"), "<tbody>\n\(rows.joined())</tbody>\n")
         + "</div>"

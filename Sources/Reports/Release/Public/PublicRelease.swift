@@ -7,15 +7,17 @@ public struct PublicRelease {
   private let cells: ReleaseCells
   private let rows: [CellKey: PrintedRow]
   private let past: PastYears
+  private let cases: [CaseStudy]
 
   /// - Parameters:
   ///   - earlier: What earlier releases of this school year printed, by the name of the cell (`measure|school_year|...`).
   ///   - past: The school years before.
+  ///   - toldBefore: The case studies of an earlier release of this school year; they stay until the next.
   ///   - workers: Work on tables at the same time; the release is the same with any number of them.
   ///   - attack: What the release must withstand.
   public init(
     _ input: ReleaseInput, _ policy: DisclosurePolicy, earlier: [String: PrintedRow] = [:],
-    past: PastYears = .none, workers: any Workers = OneWorker(),
+    past: PastYears = .none, toldBefore: [CaseStudy]? = nil, workers: any Workers = OneWorker(),
     attack: @escaping UnknownNumbers.Attack
   ) throws(DisclosureRefusal) {
     let cells = ReleaseCells(input)
@@ -27,6 +29,16 @@ public struct PublicRelease {
     }
     for table in printed {
       for (key, row) in try table.get() { rows[key] = row }
+    }
+    let known = rows
+    if let toldBefore {
+      cases = toldBefore
+    } else {
+      let reached = { (system: System, place: Place) -> (n: Int, least: Int)? in
+        let key = CellKey(measure: ReleaseMeasure.patternMet(system), place: place, family: "all", group: "all")
+        return known[key]?.leastReached
+      }
+      cases = try CaseStudies.ofPublic(cells, policy, reached, attack)
     }
     (self.cells, self.rows, self.past) = (cells, rows, past)
   }
@@ -53,7 +65,7 @@ public struct PublicRelease {
 
   /// The files of the release: name and bytes. The same input gives the same bytes.
   public func files() throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
-    let printed = PrintedCells(cells: cells, rows: rows, past: past)
+    let printed = PrintedCells(cells: cells, rows: rows, cases: cases, past: past)
     let page = Array(PublicPage(printed).html().utf8)
     return try ReleaseFiles(printed, marking: nil).all(page: page)
   }
