@@ -11,6 +11,8 @@ let package = Package(
     .executableTarget(
       name: "CostliestTranscript", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
     .executableTarget(
+      name: "PlanBenchmark", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
+    .executableTarget(
       name: "ReadingBenchmark", dependencies: [.product(name: "AgtrackCore", package: "agtrack")]),
     .executableTarget(
       name: "ReleaseBenchmark", dependencies: [.product(name: "AgtrackRelease", package: "agtrack")]),

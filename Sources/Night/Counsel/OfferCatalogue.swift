@@ -1,3 +1,4 @@
+public import Intake
 public import Rules
 public import Store
 
@@ -24,6 +25,13 @@ public struct OfferCatalogue: Sendable {
     for (index, row) in ordered.enumerated() { bySchool[row.schoolID, default: []].append(index) }
     self.bySchool = bySchool
     colleges = ordered.indices.filter { catalogue.isCollege(ordered[$0].schoolID) }
+  }
+
+  /// What the schools of an extract offer.
+  public init(_ extract: Extract, catalogue: CourseCatalogue, year: SchoolYear) {
+    self.init(
+      courses: extract.courses.map { Store.CourseRow($0, schools: extract.schools) },
+      schools: extract.schools.map { Store.SchoolRow($0) }, catalogue: catalogue, year: year)
   }
 
   /// What a student of a school can take: its own courses, then college courses.
