@@ -35,6 +35,39 @@ public struct Supposition: Sendable {
     }
   }
 
+  /// What an edition's pattern misses.
+  public struct Lack: Sendable {
+    /// Twelfths of a year by area.
+    public fileprivate(set) var byArea: PerArea<Int>
+    /// Of area C, by year of mathematics.
+    public fileprivate(set) var mathematics = InlineArray<3, Int>(repeating: 0)
+    /// Of area E, by level of the language that misses least.
+    public fileprivate(set) var language = InlineArray<2, Int>(repeating: 0)
+
+    public subscript(area: SubjectArea) -> Int { byArea[area] }
+  }
+
+  /// What each edition's pattern misses with these records beside the transcript's own.
+  public mutating func lacks(with added: [TranscriptRecord]) -> [Lack] {
+    var lacks: [Lack] = []
+    lacks.reserveCapacity(sides.count)
+    for (index, missing) in missing(with: added).enumerated() {
+      var lack = Lack(byArea: missing)
+      for shortfall in sides[index].assignment.ledger.shortfalls {
+        switch shortfall.need {
+        case .firstMathematics: lack.mathematics[0] += shortfall.twelfths
+        case .secondMathematics: lack.mathematics[1] += shortfall.twelfths
+        case .thirdMathematics: lack.mathematics[2] += shortfall.twelfths
+        case .languageLevel1: lack.language[0] += shortfall.twelfths
+        case .languageLevel2: lack.language[1] += shortfall.twelfths
+        default: break
+        }
+      }
+      lacks.append(lack)
+    }
+    return lacks
+  }
+
   /// Twelfths that are missing by area, for each edition: as `Evaluator.outlines` finds them for the transcript with these
   /// records after its own.
   public mutating func missing(with added: [TranscriptRecord]) -> [PerArea<Int>] {

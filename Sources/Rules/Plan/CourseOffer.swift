@@ -48,6 +48,31 @@ extension ListedCourse {
   }
 }
 
+extension ListedCourse {
+  /// The areas that it can fill something of, beside area G's surplus: a listing in C without a year of mathematics or in D
+  /// without a science fills none.
+  var serves: SubjectAreas {
+    var serves = areas
+    if !discipline.isMathematics { serves.remove(SubjectAreas(.c)) }
+    if !discipline.isScience { serves.remove(SubjectAreas(.d)) }
+    if discipline.languageLevel == nil { serves.remove(SubjectAreas(.e)) }
+    return serves
+  }
+}
+
+extension Discipline {
+  fileprivate var isMathematics: Bool { mathematicsSlot != nil || isTrigonometryAndAbove || isStatisticsKind }
+
+  fileprivate var isScience: Bool {
+    switch self {
+    case .biology, .biologyEarthAndSpace, .chemistry, .chemistryEarthAndSpace, .physics, .physicsEarthAndSpace,
+      .earthAndSpace, .integratedScience, .interdisciplinarySciences:
+      true
+    default: false
+    }
+  }
+}
+
 /// What has to come before a course.
 enum PlanRequirement: Hashable, Sendable {
   /// The second half of a course of this level of the track, or of a higher one.
@@ -67,6 +92,10 @@ struct PlanItem: Sendable {
 
 /// The offers of one school, made ready for planning; the same for all its students.
 public struct SchoolOffers: Sendable {
+  /// Tells the offers of two schools apart without comparing them.
+  final class Identity: Sendable {}
+
+  let identity = Identity()
   public let offers: [CourseOffer]
   let items: [PlanItem]
   /// By offer.

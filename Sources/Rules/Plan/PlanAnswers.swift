@@ -3,7 +3,7 @@ extension PlanWork {
   // MARK: - What is out of reach
 
   /// What is missing even with all that can be taken from a term on, load left aside.
-  mutating func everything(from first: Int) -> [PerArea<Int>] {
+  mutating func everything(from first: Int) -> [Supposition.Lack] {
     var found = PlanSearch.Found()
     var grows = true
     while grows {
@@ -68,22 +68,20 @@ extension PlanWork {
       guard open.has(area) else { return .notNeeded }
       if candidates.terms.isEmpty { return .passed }
       if case .none(let areas) = outcome, areas.has(area) { return .passed }
-      var part =
-        parts.first { $0.areas == SubjectAreas(area) }
-        ?? Part(
-          areas: SubjectAreas(area),
-          search: PlanSearch(
-            SubjectAreas(area), candidates, bound: bound, takesElective: takesElective,
-            lacking: lacking(SubjectAreas(area))))
-      guard gather(&part, limit: PlanWork.startsMost, enough: { _ in false }) else { return .passed }
-      let tasks = part.sets.compactMap { candidates.tasks($0.found.set) }
-      for first in candidates.terms.indices.reversed() {
-        let suffices = tasks.contains {
-          PlanSchedule($0, student: student, settings: settings, firstTerm: first).best != nil
-        }
-        if suffices { return .term(candidates.terms[first]) }
-      }
-      return .passed
+      return area == .g ? searchLastStart(area) : lastStart(area)
     }
+  }
+
+  mutating func searchLastStart(_ area: SubjectArea) -> LastStart {
+    var part = Part(areas: SubjectAreas(area))
+    gatherAgain(&part, limit: PlanWork.startsMost)
+    let tasks = part.sets.compactMap { candidates.tasks($0.found.set) }
+    for first in candidates.terms.indices.reversed() {
+      let suffices = tasks.contains {
+        PlanSchedule($0, student: student, settings: settings, firstTerm: first).best != nil
+      }
+      if suffices { return .term(candidates.terms[first]) }
+    }
+    return .passed
   }
 }

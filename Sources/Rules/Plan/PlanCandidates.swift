@@ -4,6 +4,7 @@ struct PlanCandidates: Sendable {
     var item: Int
     var part: UInt8
     var semesters: Int
+    /// The areas that it can fill something of.
     var areas: SubjectAreas
     var course: ListedCourse
     var isCollege: Bool
@@ -31,13 +32,16 @@ struct PlanCandidates: Sendable {
   }
 
   let all: [Candidate]
+  /// By item of the school's offers, the candidate; -1 = none.
+  let place: [Int32]
   let terms: [PlanTerm]
 
   /// Courses of one kind that are kept: more are never needed.
   private static let yearCourses = 5
   private static let semesterCourses = 8
 
-  init(_ school: SchoolOffers, student: PlanStudent, settings: PlanSettings) {
+  /// - Parameter items: Of the school's items, those that matter; nil = all.
+  init(_ school: SchoolOffers, student: PlanStudent, settings: PlanSettings, items: [Int]? = nil) {
     terms = student.terms
     var places = TermChoices(student: student, settings: settings)
     /// By rank, as lists are quicker than sorting.
@@ -48,7 +52,8 @@ struct PlanCandidates: Sendable {
     var behindOffer = Array(repeating: -1, count: school.offers.count)
     var lastOffer = -1
     var isKept = true
-    for (index, item) in school.items.enumerated() {
+    for index in items ?? Array(school.items.indices) {
+      let item = school.items[index]
       let offer = school.offers[item.offer]
       let halves = student.courses[offer.course.sameCourse] ?? PlanStudent.Halves()
       let bits: UInt8 = item.part == 0 ? 3 : item.part
@@ -74,7 +79,7 @@ struct PlanCandidates: Sendable {
       let rank = Rank(item.part, halves, offer, bits, isOffPath: student.isOffPath(offer.course.discipline))
       ranked[rank.rawValue].append(
         Candidate(
-          item: index, part: item.part, semesters: item.semesters, areas: offer.course.areas, course: offer.course,
+          item: index, part: item.part, semesters: item.semesters, areas: offer.course.serves, course: offer.course,
           isCollege: offer.venue == .college, isRepeat: halves.attempted & bits != 0, rank: rank,
           open: isNew && !requirements.isEmpty ? requirements.filter { !student.isMet($0) } : [],
           needsFirstHalf: item.part == 2 && halves.attempted & 1 == 0, choices: choices, behind: -1))
@@ -88,6 +93,9 @@ struct PlanCandidates: Sendable {
       all[index].behind = firstOfOffer[behindOffer[offer]]
     }
     self.all = all
+    var place = Array(repeating: Int32(-1), count: school.items.count)
+    for (index, candidate) in all.enumerated() { place[candidate.item] = Int32(index) }
+    self.place = place
   }
 
   /// The tasks of a set of candidates, or nil where one of them lacks what has to come before it.
@@ -115,7 +123,7 @@ struct PlanCandidates: Sendable {
       tasks.append(
         PlanTask(
           choices: candidate.choices, after: after, firstHalf: firstHalf, isCollege: candidate.isCollege,
-          englishSemesters: candidate.areas.has(.b) ? candidate.semesters : 0))
+          part: candidate.part, englishSemesters: candidate.course.areas.has(.b) ? candidate.semesters : 0))
     }
     return tasks
   }
@@ -173,11 +181,7 @@ extension PlanCandidates.Rank {
 
 extension PlanCandidates.Candidate {
   func satisfies(_ requirement: PlanRequirement) -> Bool {
-    if part == 1 { return false }
-    switch requirement {
-    case .course(let number): return course.sameCourse == number
-    case .level(let track, let level): return course.trackLevel.map { $0.track == track && $0.level >= level } ?? false
-    }
+    part != 1 && course.isAsked(by: requirement)
   }
 
   /// A record of the candidate passed with C.

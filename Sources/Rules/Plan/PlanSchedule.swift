@@ -7,6 +7,8 @@ struct PlanTask: Sendable {
   /// The first half of the same course among the tasks, or -1; both may lie in one summer.
   var firstHalf: Int
   var isCollege: Bool
+  /// 1 or 2 for one half of a course that is taught in its own half of the year, else 0.
+  var part: UInt8
   var englishSemesters: Int
 }
 
@@ -24,13 +26,38 @@ struct PlanSchedule: Sendable {
   /// English semesters left, by school year from the first term's.
   private var english: [Int]
   private var places: [Int]
-  private var least: [Int] = []
+  /// What the tasks from each one on ask for, and what room there is for them.
+  private var needs: [Load] = []
+  private var room = Load()
   private var steps = 0
   private let firstTerm: Int
   private(set) var best: (places: [Int], cost: Int)?
   private(set) var isCut = false
 
   private static let stepsMost = 4000
+
+  /// Semesters of the own school by where they cost nothing, and what else limits a schedule.
+  private struct Load {
+    /// First halves, second halves, and all in regular terms.
+    var first = 0
+    var second = 0
+    var regular = 0
+    /// In summer only, so far as tasks ask.
+    var summer = 0
+    var college = 0
+    var english = 0
+    /// Disturbance of tasks that cannot be had for nothing.
+    var cost = 0
+
+    /// What tasks cost at least in some room; nil where they do not fit.
+    func cost(in room: Load) -> Int? {
+      if english > room.english || college > room.college { return nil }
+      let halves = max(0, first - room.first) + max(0, second - room.second)
+      let over = max(halves, regular - room.regular, 0)
+      if summer + over > room.summer { return nil }
+      return cost + over * PlanSchedule.summerCost
+    }
+  }
 
   /// - Parameters:
   ///   - tasks: So ordered that what a task comes after stands before it.
@@ -47,16 +74,39 @@ struct PlanSchedule: Sendable {
     english = Array(repeating: settings.englishMost, count: max(0, years))
     if !english.isEmpty { english[0] -= student.englishNow }
     places = Array(repeating: -1, count: tasks.count)
-    // What the tasks from each one on cost at least.
-    var sum = 0
-    least = [0]
+    var sum = Load()
+    needs = [sum]
     for task in tasks.reversed() {
       guard let cheapest = task.choices.first(where: { $0.term >= firstTerm }) else { return }
-      sum += cheapest.cost
-      least.append(sum)
+      sum.english += task.englishSemesters
+      sum.cost += cheapest.cost
+      if task.isCollege {
+        sum.college += 1
+      } else if cheapest.cost > 0 {
+        sum.summer += 1
+      } else {
+        sum.regular += 1
+        if task.part == 1 { sum.first += 1 }
+        if task.part == 2 { sum.second += 1 }
+      }
+      needs.append(sum)
     }
-    least.reverse()
+    needs.reverse()
+    for index in terms.indices where index >= firstTerm {
+      add(school[index], to: terms[index].term)
+      room.college += college[index]
+    }
+    room.english = english.reduce(0) { $0 + max(0, $1) }
     place(0, cost: 0, below: costBelow)
+  }
+
+  private mutating func add(_ places: Int, to term: Term) {
+    switch term {
+    case .s1: room.first += places
+    case .s2: room.second += places
+    default: room.summer += places
+    }
+    if term != .summer { room.regular += places }
   }
 
   private mutating func place(_ index: Int, cost: Int, below: Int) {
@@ -75,8 +125,6 @@ struct PlanSchedule: Sendable {
       earliest = max(earliest, (group.map { places[$0] }.min() ?? -1) + 1)
     }
     for choice in task.choices where choice.term >= earliest {
-      let limit = min(below, best?.cost ?? .max)
-      if cost + choice.cost + least[index + 1] >= limit { break }
       if task.firstHalf >= 0 {
         let first = places[task.firstHalf]
         if choice.term < first || (choice.term == first && terms[first].term != .summer) { continue }
@@ -86,16 +134,25 @@ struct PlanSchedule: Sendable {
         task.englishSemesters <= english[year] || task.englishSemesters == 0
       else { continue }
       take(task, choice.term, year, 1)
-      places[index] = choice.term
-      place(index + 1, cost: cost + choice.cost, below: below)
+      if let rest = needs[index + 1].cost(in: room), cost + choice.cost + rest < min(below, best?.cost ?? .max) {
+        places[index] = choice.term
+        place(index + 1, cost: cost + choice.cost, below: below)
+        places[index] = -1
+      }
       take(task, choice.term, year, -1)
-      places[index] = -1
       if isCut || best?.cost == 0 { return }
     }
   }
 
   private mutating func take(_ task: PlanTask, _ term: Int, _ year: Int, _ sign: Int) {
-    if task.isCollege { college[term] -= sign } else { school[term] -= sign }
     english[year] -= sign * task.englishSemesters
+    room.english -= sign * task.englishSemesters
+    if task.isCollege {
+      college[term] -= sign
+      room.college -= sign
+    } else {
+      school[term] -= sign
+      add(-sign, to: terms[term].term)
+    }
   }
 }

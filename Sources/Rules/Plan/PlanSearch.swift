@@ -10,36 +10,45 @@ struct PlanSearch {
   private struct Node {
     var found: Found
     var bits: UInt64
-    /// Whether its bound is its own and not yet its parent's.
-    var isWeighed: Bool
+    /// The candidates that may bring its end nearer; nil while its bound is still its parent's.
+    var useful: UInt64?
   }
 
   private let areas: SubjectAreas
   private let local: [Int]
+  /// By area of the search: the places of the candidates that may serve it.
+  private let serving: [(area: SubjectAreas, places: UInt64)]
   private let candidates: PlanCandidates
   private let bound: PlanBound
+  private let start: Found
   /// Stacks of nodes, by the least semesters of anything that begins with them.
   private var open: [[Node]]
   private var seen: Set<UInt64> = [0]
   private let hasAllCandidates: Bool
   /// The last answer was given before everything that could matter was tried.
   private(set) var isCut = false
+  /// Verdicts that may be asked for.
+  var verdictsMost: Int
+  private var verdictsUsed = 0
+  private var hasDived = false
 
   /// Nothing is left to try.
   var isEmpty: Bool { open.allSatisfy(\.isEmpty) }
 
-  private static let candidatesMost = 64
+  static let candidatesMost = 64
   private static let semestersMost = 40
 
   /// - Parameters:
   ///   - areas: To meet.
   ///   - lacking: Twelfths of a year that the areas miss.
+  ///   - verdictsMost: How many verdicts may be asked for.
+  ///   - collegeFirst: Prefers college courses, which leave room at the own school.
   ///   - given: Candidates that are chosen already.
   init(
     _ areas: SubjectAreas, _ candidates: PlanCandidates, bound: PlanBound, takesElective: Bool, lacking: Int,
-    given: Found = Found()
+    verdictsMost: Int, collegeFirst: Bool = false, given: Found = Found()
   ) {
-    (self.areas, self.candidates, self.bound) = (areas, candidates, bound)
+    (self.areas, self.candidates, self.bound, self.verdictsMost) = (areas, candidates, bound, verdictsMost)
     var local = PlanSearch.touching(areas, candidates, takesElective: takesElective).filter { !given.set.contains($0) }
     hasAllCandidates = local.count <= PlanSearch.candidatesMost
     if !hasAllCandidates {
@@ -52,11 +61,20 @@ struct PlanSearch {
         local.filter { all[$0].rank < .year } + local.filter { all[$0].rank == .semester }
         + local.filter { all[$0].rank >= .year && all[$0].rank != .semester }
     }
+    if collegeFirst {
+      let all = candidates.all
+      local = local.filter { all[$0].isCollege } + local.filter { !all[$0].isCollege }
+    }
     self.local = local
+    serving = areas.areas.map { area in
+      let own = Set(PlanSearch.touching(SubjectAreas(area), candidates, takesElective: takesElective))
+      return (SubjectAreas(area), local.indices.reduce(0) { own.contains(local[$1]) ? $0 | 1 << UInt64($1) : $0 })
+    }
     open = Array(repeating: [], count: PlanSearch.semestersMost + 1)
     var start = given
     start.semesters = 0
-    open[0] = [Node(found: start, bits: 0, isWeighed: false)]
+    self.start = start
+    open[0] = [Node(found: start, bits: 0, useful: nil)]
   }
 
   /// Candidates that may serve the areas, and what has to come before them.
@@ -65,10 +83,7 @@ struct PlanSearch {
   ) -> [Int] {
     var wanted = Set<PlanRequirement>()
     var isIn = candidates.all.map { candidate in
-      areas.has(.g) || !areas.isDisjoint(with: candidate.areas)
-        || (takesElective && candidate.areas.has(.g)
-          && ((areas.has(.a) && candidate.course.discipline.isHistory)
-            || (areas.has(.d) && candidate.course.discipline.isElectiveScience)))
+      candidate.course.mayServe(areas, takesElective: takesElective)
     }
     for index in isIn.indices where isIn[index] { wanted.formUnion(candidates.all[index].open) }
     var grows = !wanted.isEmpty
@@ -77,9 +92,7 @@ struct PlanSearch {
       for index in isIn.indices where !isIn[index] {
         let candidate = candidates.all[index]
         // A first half comes along with the second half that is asked for.
-        var whole = candidate
-        whole.part = 0
-        guard wanted.contains(where: whole.satisfies) else { continue }
+        guard wanted.contains(where: { candidate.course.isAsked(by: $0) }) else { continue }
         isIn[index] = true
         wanted.formUnion(candidate.open)
         grows = true
@@ -92,9 +105,9 @@ struct PlanSearch {
   ///
   /// - Parameters:
   ///   - most: Semesters beyond which nothing is wanted.
-  ///   - missing: What the verdicts miss with some candidates, or nil where no more verdicts may be asked for.
+  ///   - missing: What the verdicts miss with some candidates.
   mutating func next(
-    upTo most: Int = semestersMost, _ missing: (Found) -> [PerArea<Int>]?
+    upTo most: Int = semestersMost, _ missing: (Found) -> [Supposition.Lack]
   ) -> Found? {
     isCut = !hasAllCandidates
     var least = 0
@@ -103,15 +116,18 @@ struct PlanSearch {
         least += 1
         continue
       }
-      if !node.isWeighed {
-        guard let lacking = missing(node.found) else {
+      if node.useful == nil {
+        guard verdictsUsed < verdictsMost else {
           open[least].append(node)
           isCut = true
           return nil
         }
-        let further = bound.semesters(areas, missing: lacking, chosen: node.found.set.map { candidates.all[$0] })
+        verdictsUsed += 1
+        let lacking = missing(node.found)
+        let chosen = node.found.set.map { candidates.all[$0] }
+        let further = bound.semesters(areas, missing: lacking, chosen: chosen)
         if further == 0 { return node.found }
-        node.isWeighed = true
+        node.useful = useful(lacking, chosen)
         let total = node.found.semesters + further
         if total > least {
           if total <= PlanSearch.semestersMost { open[total].append(node) }
@@ -124,10 +140,13 @@ struct PlanSearch {
   }
 
   /// One set that meets the areas, by always taking a candidate that brings the end nearer, the first that costs no detour
-  /// if there is one; nothing proves that it is the smallest. nil where the way ends before the areas are met.
-  func dive(_ missing: (Found) -> [PerArea<Int>]) -> Found? {
-    var now = Found()
-    var further = bound.semesters(areas, missing: missing(now), chosen: [])
+  /// if there is one; nothing proves that it is the smallest. nil where the way ends before the areas are met, and when
+  /// asked again.
+  mutating func dive(_ missing: (Found) -> [Supposition.Lack]) -> Found? {
+    if hasDived { return nil }
+    hasDived = true
+    var now = start
+    var further = bound.semesters(areas, missing: missing(now), chosen: now.set.map { candidates.all[$0] })
     while further > 0 {
       var best: (found: Found, further: Int)?
       for index in local where !now.set.contains(index) {
@@ -148,15 +167,27 @@ struct PlanSearch {
     return now
   }
 
+  /// The candidates that may serve the first area that misses something: those of the others can be added later. Where
+  /// a course may move from one area to another, all of them.
+  private func useful(_ lacking: [Supposition.Lack], _ chosen: [PlanCandidates.Candidate]) -> UInt64 {
+    if bound.shared(areas, chosen) == 0 {
+      for (area, places) in serving where area.areas.contains(where: { area in lacking.contains { $0[area] > 0 } }) {
+        return places
+      }
+    }
+    return serving.reduce(0) { $0 | $1.places }
+  }
+
   private mutating func expand(_ node: Node, _ least: Int) {
-    for place in local.indices.reversed() where node.bits & (1 << UInt64(place)) == 0 {
+    let useful = (node.useful ?? 0) & ~node.bits
+    for place in local.indices.reversed() where useful & (1 << UInt64(place)) != 0 {
       let index = local[place]
       guard
         let earliest = candidates.earliest(index, after: node.found.set, node.found.earliest, from: 0)
       else { continue }
       let bits = node.bits | 1 << UInt64(place)
       guard seen.insert(bits).inserted else { continue }
-      var child = Node(found: node.found, bits: bits, isWeighed: false)
+      var child = Node(found: node.found, bits: bits, useful: nil)
       child.found.set.append(index)
       child.found.earliest.append(earliest)
       child.found.semesters += candidates.all[index].semesters

@@ -15,14 +15,14 @@ struct PlanStudent: Sendable {
   private(set) var reached: [Track: UInt8] = [:]
   /// Levels of each track of which a first half was attempted, as bits.
   private(set) var begun: [Track: UInt8] = [:]
-  /// Tracks with a first half that was attempted and not passed: its second half may validate it.
-  private(set) var failedFirst: Set<Track> = []
+  /// By track, first halves that were attempted and not passed: their second halves may validate them.
+  private(set) var failedFirst: [Track: Int] = [:]
   /// Chemistry's first half was attempted and not passed.
   private(set) var failedFirstChemistry = false
   /// What was attempted of mathematics, and whether English language development was.
-  private var hasSequence = false
-  private var hasIntegrated = false
-  private var hasLanguageDevelopment = false
+  private(set) var hasSequence = false
+  private(set) var hasIntegrated = false
+  private(set) var hasLanguageDevelopment = false
   let terms: [PlanTerm]
   /// By term: courses that the student can still add at the own school, and at a college.
   let room: [(school: Int, college: Int)]
@@ -48,16 +48,21 @@ struct PlanStudent: Sendable {
       let most = term.term == .summer ? settings.summerMost : settings.regularMost
       return (max(0, most - (taken.count - atCollege)), max(0, settings.collegeMost - atCollege))
     }
-    if let policy = policies.first {
-      for record in self.transcript.records { add(record, policy: policy, scale: scale) }
-    }
+    read(policies: policies, scale: scale)
     for index in self.transcript.records.indices where self.transcript.records[index].mark == nil {
       self.transcript.records[index].mark = .c
     }
+  }
+
+  /// Works out what was attempted, passed and reached.
+  private mutating func read(policies: [Policy], scale: CreditScale) {
+    if let policy = policies.first {
+      for record in transcript.records { add(record, policy: policy, scale: scale) }
+    }
     for (number, halves) in courses where halves.attempted & 1 != 0 && halves.passed & 1 == 0 {
-      guard let course = self.transcript.records.lazy.compactMap(\.course).first(where: { $0.sameCourse == number })
+      guard let course = transcript.records.lazy.compactMap(\.course).first(where: { $0.sameCourse == number })
       else { continue }
-      if let level = course.trackLevel { failedFirst.insert(level.track) }
+      if let level = course.trackLevel { failedFirst[level.track, default: 0] += 1 }
       if course.discipline == .chemistry { failedFirstChemistry = true }
     }
   }
@@ -105,6 +110,16 @@ struct PlanStudent: Sendable {
     if isCredited && covered & 2 != 0 { reached[track] = max(reached[track] ?? 0, level) }
   }
 
+  /// The same student with a part of the transcript, where marks that count alike are alike.
+  func narrowed(to records: [TranscriptRecord], policies: [Policy], scale: CreditScale) -> PlanStudent {
+    var student = self
+    student.transcript.records = records
+    (student.courses, student.reached, student.begun, student.failedFirst) = ([:], [:], [:], [:])
+    student.failedFirstChemistry = false
+    student.read(policies: policies, scale: scale)
+    return student
+  }
+
   /// Whether a course is none that a counselor would think of first for this student.
   func isOffPath(_ discipline: Discipline) -> Bool {
     switch discipline {
@@ -112,6 +127,20 @@ struct PlanStudent: Sendable {
     case .mathematics1, .mathematics2, .mathematics3: !hasIntegrated
     case .englishLanguageDevelopment: !hasLanguageDevelopment
     default: false
+    }
+  }
+
+  var languagesBegun: Int {
+    Set(reached.keys).union(begun.keys).count { $0.kind == .language }
+  }
+
+  var failedFirstLanguages: Int { failedFirst.reduce(0) { $0 + ($1.key.kind == .language ? $1.value : 0) } }
+
+  /// Twelfths of a year of courses that are listed in several of some areas.
+  func shared(_ areas: SubjectAreas) -> Int {
+    transcript.records.reduce(0) { sum, record in
+      guard let course = record.course, course.serves.intersection(areas).count > 1 else { return sum }
+      return sum + (record.term == .fullYear || record.isCollege ? 12 : 6)
     }
   }
 

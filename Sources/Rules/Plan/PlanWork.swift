@@ -4,80 +4,73 @@ struct PlanWork {
   let candidates: PlanCandidates
   let offers: SchoolOffers
   let settings: PlanSettings
+  let scale: CreditScale
   let policies: [Policy]
   /// The last day that counts.
-  private let end: CalendarDay
-  private(set) var evaluator: Evaluator
-  private var transcript: Transcript
-  private let baseCount: Int
-  private let baseSequence: Int32
-  private var verdictsUsed = 0
-  /// Verdicts that may be asked for before it is looked whether there can be a plan at all.
-  private var verdictsMost: Int
+  let end: CalendarDay
+  private var supposition: Supposition
+  private let nextSequence: Int32
   let bound: PlanBound
   let takesElective: Bool
-  lazy var base: [PerArea<Int>] = missing(PlanSearch.Found()) ?? []
+  lazy var base: [Supposition.Lack] = missing([], places: [])
 
-  /// The groups of the plan, for what is asked after it.
-  private(set) var parts: [Part] = []
+  /// What was found for students who stand alike; handed from student to student.
+  var memory = PlanMemory()
+  /// What area G asks for beside the groups was found before everything that could matter was tried.
+  var isElectiveCut = false
 
   /// Sets of one group of areas.
   struct Part {
     var areas: SubjectAreas
-    var search: PlanSearch
     var sets: [(found: PlanSearch.Found, cost: Int)] = []
     /// There are no further sets at all.
     var isExhausted = false
+    /// Not everything that could matter was tried.
+    var isCut = false
   }
 
   /// How many sets of a group of areas are compared at most.
   static let setsMost = 12
-  private static let firstVerdicts = 60
-  static let combinationsMost = 60
+  /// Verdicts that may be asked for before it is looked whether there can be a plan at all.
+  static let firstVerdicts = 60
 
-  init(
-    _ request: RepairPlanner.Request, offers: SchoolOffers, scale: CreditScale, settings: PlanSettings,
-    evaluator: consuming Evaluator
-  ) {
+  init(_ request: RepairPlanner.Request, offers: SchoolOffers, scale: CreditScale, settings: PlanSettings) {
     let terms = settings.remainingTerms(
       asOf: request.asOf, gradeLevel: request.gradeLevel, graduationYear: request.graduationYear)
-    (self.offers, self.settings, self.policies, self.evaluator) = (offers, settings, request.policies, evaluator)
-    end = CalendarDay(year: max(request.graduationYear, request.asOf.year), month: 6, day: 30) ?? request.asOf
-    student = PlanStudent(
+    let end = CalendarDay(year: max(request.graduationYear, request.asOf.year), month: 6, day: 30) ?? request.asOf
+    let student = PlanStudent(
       request.transcript, policies: request.policies, scale: scale, settings: settings, terms: terms,
       asOf: request.asOf, keepsLater: request.keepsLater)
-    verdictsMost = min(PlanWork.firstVerdicts, settings.verdictsMost)
-    candidates = PlanCandidates(offers, student: student, settings: settings)
-    bound = PlanBound(candidates, student: student, policies: request.policies)
-    takesElective = request.policies.contains {
+    self.init(student, policies: request.policies, offers: offers, end: end, scale: scale, settings: settings)
+  }
+
+  init(
+    _ student: PlanStudent, policies: [Policy], offers: SchoolOffers, end: CalendarDay, scale: CreditScale,
+    settings: PlanSettings, items: [Int]? = nil
+  ) {
+    (self.student, self.policies, self.offers, self.end) = (student, policies, offers, end)
+    (self.scale, self.settings) = (scale, settings)
+    candidates = PlanCandidates(offers, student: student, settings: settings, items: items)
+    bound = PlanBound(candidates, student: student, policies: policies)
+    takesElective = policies.contains {
       $0.history.secondYear == .anyHistory || $0.science.pattern == .lifeAndPhysical
     }
-    transcript = student.transcript
-    baseCount = transcript.records.count
-    baseSequence = transcript.records.map(\.sequence).max() ?? 0
+    nextSequence = (student.transcript.records.map(\.sequence).max() ?? 0) &+ 1
+    supposition = Supposition(student.transcript, under: policies, asOf: end, scale: scale)
   }
 
   // MARK: - Verdicts
 
-  /// What each pattern misses with some candidates taken, by area; nil where the limit of verdicts is reached.
-  mutating func missing(_ found: PlanSearch.Found) -> [PerArea<Int>]? {
-    guard verdictsUsed < verdictsMost else { return nil }
-    return missing(found.set, places: found.earliest)
+  /// What each pattern misses with some candidates taken.
+  mutating func missing(_ set: [Int], places: [Int]) -> [Supposition.Lack] {
+    supposition.lacks(
+      with: set.indices.map { place in
+        candidates.all[set[place]].record(
+          sequence: nextSequence &+ Int32(place), term: candidates.terms[places[place]])
+      })
   }
 
-  mutating func missing(_ set: [Int], places: [Int]) -> [PerArea<Int>] {
-    verdictsUsed += 1
-    for (index, place) in zip(set, places) {
-      let sequence = baseSequence &+ Int32(transcript.records.count - baseCount) &+ 1
-      transcript.records.append(
-        candidates.all[index].record(sequence: sequence, term: candidates.terms[place]))
-    }
-    let verdicts = evaluator.outlines(transcript, under: policies, asOf: end)
-    transcript.records.removeLast(transcript.records.count - baseCount)
-    return verdicts.map { verdict in PerArea { verdict.missing($0) } }
-  }
-
-  func unmet(_ missing: [PerArea<Int>]) -> SubjectAreas {
+  func unmet(_ missing: [Supposition.Lack]) -> SubjectAreas {
     SubjectAreas(SubjectArea.allCases.filter { area in missing.contains { $0[area] > 0 } }.map(SubjectAreas.init))
   }
 
@@ -97,31 +90,38 @@ struct PlanWork {
       let unreachable = unmet(everything(from: 0))
       if !unreachable.isEmpty { return .none(unreachable) }
     }
-    var parts = groups(open).map { areas in
-      Part(
-        areas: areas,
-        search: PlanSearch(
-          areas, candidates, bound: bound, takesElective: takesElective, lacking: lacking(areas)))
+    var parts: [Part] = []
+    for areas in groups(open) {
+      var part = Part(areas: areas)
+      let group = group(areas)
+      if let sets = sets(group) {
+        (part.sets, part.isExhausted, part.isCut) = (sets, group.isExhausted, group.isCut)
+      } else {
+        gatherAgain(&part, enough: { $0.cost == 0 })
+      }
+      if part.sets.isEmpty {
+        let unreachable = unmet(everything(from: 0))
+        if !unreachable.isEmpty || part.isExhausted { return .none(unreachable) }
+        // Somebody with most of the way ahead has more ways than can be compared, and any of them will do.
+        var search = search(areas, verdictsMost: 0)
+        guard let found = search.dive({ missing($0.set, places: $0.earliest) }),
+          let tasks = candidates.tasks(found.set),
+          let best = PlanSchedule(tasks, student: student, settings: settings).best
+        else { return .undecided }
+        part.sets.append((found, best.cost))
+        part.isCut = true
+      }
+      parts.append(part)
     }
-    var isProven = true
-    for index in parts.indices {
-      if gather(&parts[index], enough: { $0.cost == 0 }) { continue }
-      let unreachable = unmet(everything(from: 0))
-      if !unreachable.isEmpty || parts[index].isExhausted { return .none(unreachable) }
-      verdictsMost = settings.verdictsMost
-      if gather(&parts[index], enough: { $0.cost == 0 }) { continue }
-      if parts[index].isExhausted { return .none([]) }
-      // Somebody with most of the way ahead has more ways than can be compared, and any of them will do.
-      guard let found = parts[index].search.dive({ missing($0.set, places: $0.earliest) }),
-        let tasks = candidates.tasks(found.set),
-        let best = PlanSchedule(tasks, student: student, settings: settings).best
-      else { return .undecided }
-      parts[index].sets.append((found, best.cost))
-    }
-    verdictsMost = settings.verdictsMost
-    self.parts = parts
-    if open.has(.g) || !parts.isEmpty { isProven = chooseForElective(&parts) }
-    return combine(parts, isProven: isProven && !parts.contains { $0.search.isCut })
+    let isProven = chooseForElective(&parts)
+    return combine(parts, isProven: isProven && !parts.contains { $0.isCut })
+  }
+
+  mutating func search(_ areas: SubjectAreas, verdictsMost: Int, collegeFirst: Bool = false) -> PlanSearch {
+    PlanSearch(
+      areas, candidates, bound: bound, takesElective: takesElective, lacking: lacking(areas),
+      verdictsMost: verdictsMost,
+      collegeFirst: collegeFirst)
   }
 
   /// Areas A to F that are open, those together that a course can serve both of.
@@ -135,7 +135,7 @@ struct PlanWork {
       groups.removeAll { !$0.isDisjoint(with: shared) }
       groups.append(SubjectAreas(touched))
     }
-    for record in student.transcript.records { if let course = record.course { join(course.areas) } }
+    for record in student.transcript.records { if let course = record.course { join(course.serves) } }
     for candidate in candidates.all { join(candidate.areas) }
     return groups.filter { !$0.isDisjoint(with: open) }.sorted {
       $0.rawValue.trailingZeroBitCount < $1.rawValue.trailingZeroBitCount
@@ -148,18 +148,18 @@ struct PlanWork {
   ///   - beyond: Semesters that a set may have more than the smallest.
   ///   - limit: How many sets are collected at most.
   ///   - enough: Ends the search early.
-  /// - Returns: Whether there is any.
   mutating func gather(
-    _ part: inout Part, beyond: Int = 0, limit: Int = setsMost,
+    _ part: inout Part, _ search: inout PlanSearch, beyond: Int = 0, limit: Int = setsMost,
     enough: ((found: PlanSearch.Found, cost: Int)) -> Bool
-  ) -> Bool {
+  ) {
     let known = part.sets.map(\.found.semesters).min()
     var least = known ?? .max
     var tries = 0
     while part.sets.count < limit, tries < 10 * limit {
       tries += 1
-      guard let found = part.search.next(upTo: least == .max ? .max : least + beyond, { missing($0) }) else {
-        part.isExhausted = !part.search.isCut && part.search.isEmpty
+      let most = least == .max ? .max : least + beyond
+      guard let found = search.next(upTo: most, { missing($0.set, places: $0.earliest) }) else {
+        part.isExhausted = !search.isCut && search.isEmpty
         break
       }
       guard let tasks = candidates.tasks(found.set) else { continue }
@@ -169,13 +169,26 @@ struct PlanWork {
       part.sets.append((found, best.cost))
       if enough((found, best.cost)) { break }
     }
+    part.isCut = search.isCut
     let ordered = part.sets.enumerated().sorted {
       ($0.element.found.semesters, $0.element.cost, $0.offset) < (
         $1.element.found.semesters, $1.element.cost, $1.offset
       )
     }
     part.sets = ordered.map(\.element)
-    return !part.sets.isEmpty
+  }
+
+  /// The same from the beginning, with this student's whole transcript.
+  mutating func gatherAgain(
+    _ part: inout Part, beyond: Int = 0, limit: Int = setsMost,
+    enough: ((found: PlanSearch.Found, cost: Int)) -> Bool = { _ in false }
+  ) {
+    var search = search(part.areas, verdictsMost: settings.verdictsMost)
+    part.sets = []
+    gather(&part, &search, beyond: 0, limit: limit, enough: enough)
+    if beyond > 0 && part.sets.count < limit {
+      gather(&part, &search, beyond: beyond, limit: limit, enough: enough)
+    }
   }
 
   /// Puts first the sets that leave area G least to ask for.
@@ -183,11 +196,17 @@ struct PlanWork {
   /// - Returns: Whether all sets that could matter were compared.
   private mutating func chooseForElective(_ parts: inout [Part]) -> Bool {
     var proven = true
-    for index in parts.indices where parts[index].areas.has(.c) || parts[index].areas.has(.e) {
+    for index in parts.indices {
+      // Where nothing is validated, equally many semesters leave equally much over.
+      let areas = parts[index].areas
+      let most = parts[index].sets[0].found.semesters
+      guard base.indices.contains(where: { bound.validates(areas, missing: base[$0], at: $0, within: most) }) else {
+        continue
+      }
       let now = electiveMissing(parts)
       if now == 0 { return proven }
-      _ = gather(&parts[index]) { _ in false }
-      if parts[index].search.isCut || parts[index].sets.count == PlanWork.setsMost { proven = false }
+      gatherAgain(&parts[index])
+      if parts[index].isCut || parts[index].sets.count == PlanWork.setsMost { proven = false }
       var best = (place: 0, missing: now)
       for place in parts[index].sets.indices.dropFirst() {
         parts[index].sets.swapAt(0, place)

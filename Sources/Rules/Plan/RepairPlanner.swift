@@ -34,17 +34,16 @@ public struct RepairPlanner: Sendable {
 
   let settings: PlanSettings
   private let scale: CreditScale
-  private var evaluator: Evaluator
+  private var memory = PlanMemory()
 
   public init(scale: CreditScale = .california, settings: PlanSettings = PlanSettings()) {
     (self.scale, self.settings) = (scale, settings)
-    evaluator = Evaluator(scale: scale)
   }
 
   /// The plan for all policies of the request together, and the last starts of each area.
   public mutating func answer(_ request: Request, offers: SchoolOffers) -> Answer {
     var work = begin(request, offers)
-    defer { evaluator = work.evaluator }
+    defer { swap(&work.memory, &memory) }
     let outcome = work.outcome()
     return Answer(outcome: outcome, lastStarts: work.lastStarts(outcome))
   }
@@ -52,15 +51,15 @@ public struct RepairPlanner: Sendable {
   /// The plan alone.
   public mutating func outcome(_ request: Request, offers: SchoolOffers) -> PlanOutcome {
     var work = begin(request, offers)
-    defer { evaluator = work.evaluator }
+    defer { swap(&work.memory, &memory) }
     return work.outcome()
   }
 
-  /// The evaluator is handed over and given back, so that its memory is not copied.
+  /// The memory is handed over and given back, so that it is not copied.
   private mutating func begin(_ request: Request, _ offers: SchoolOffers) -> PlanWork {
-    let own = evaluator
-    evaluator = Evaluator(scale: scale)
-    return PlanWork(request, offers: offers, scale: scale, settings: settings, evaluator: own)
+    var work = PlanWork(request, offers: offers, scale: scale, settings: settings)
+    swap(&work.memory, &memory)
+    return work
   }
 
   /// Other offers in place of each offer of a plan, at most three of each; each proved by a verdict and no more disturbing.
@@ -68,7 +67,7 @@ public struct RepairPlanner: Sendable {
     _ plan: RepairPlan, _ request: Request, offers: SchoolOffers
   ) -> [Int32: [Int32]] {
     var work = begin(request, offers)
-    defer { evaluator = work.evaluator }
+    defer { swap(&work.memory, &memory) }
     return work.substitutes(plan)
   }
 
@@ -79,7 +78,7 @@ public struct RepairPlanner: Sendable {
     var request = request
     if let exam { request.transcript.exams.append(exam) }
     var work = begin(request, offers)
-    defer { evaluator = work.evaluator }
+    defer { swap(&work.memory, &memory) }
     return work.unreachable()
   }
 }
