@@ -65,6 +65,11 @@ struct PlanSearch {
       let all = candidates.all
       local = local.filter { all[$0].isCollege } + local.filter { !all[$0].isCollege }
     }
+    if areas == SubjectAreas(.g) {
+      let all = candidates.all
+      let chosen = given.set.map { all[$0] }
+      local = (0...2).flatMap { kind in local.filter { PlanSearch.kindOfElective(all[$0], beside: chosen) == kind } }
+    }
     self.local = local
     serving = areas.areas.map { area in
       let own = Set(PlanSearch.touching(SubjectAreas(area), candidates, takesElective: takesElective))
@@ -99,6 +104,23 @@ struct PlanSearch {
       }
     }
     return isIn.indices.filter { isIn[$0] }
+  }
+
+  /// Where a candidate stands among electives: what is listed for them, then other courses, and last another course of a
+  /// level of mathematics or a language that is taken already, and what its rank puts behind.
+  private static func kindOfElective(
+    _ candidate: PlanCandidates.Candidate, beside chosen: [PlanCandidates.Candidate]
+  ) -> Int {
+    if candidate.rank < .year { return 0 }
+    if candidate.rank > .semester { return 2 }
+    if let own = candidate.course.trackLevel,
+      chosen.contains(where: {
+        $0.course.sameCourse != candidate.course.sameCourse && $0.course.trackLevel.map { $0 == own } ?? false
+      })
+    {
+      return 2
+    }
+    return candidate.course.areas.has(.g) ? 0 : 1
   }
 
   /// The next smallest set that meets the areas; nil where there is none, or none within the limit of verdicts.
