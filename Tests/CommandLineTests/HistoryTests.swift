@@ -114,6 +114,7 @@ struct HistoryTests {
     #expect(try place.exports(["--as-of", "2027-03-16"]) == exports[1])
     let refused = try place.agtrack(["student", "0001", "--as-of", "2027-03-17"]).expecting(6)
     #expect(refused.stderr.contains("run 3") && refused.stderr.contains("pruned"))
+    #expect(try place.agtrack(["changes", "--since", "1"]).expecting(6).stderr.contains("pruned"))
     #expect(try place.exports().uses == exports[2].uses)
     // Keys are never given again, and nights go on as before.
     let night = try place.nightWithManifest(ExtractFolder.stories(), asOf: "2027-03-19", ["--verify", "--full"])
