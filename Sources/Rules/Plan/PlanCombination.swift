@@ -32,9 +32,8 @@ extension PlanWork {
     let isSmall = candidates.all.count <= PlanSearch.candidatesMost
     if best.map({ !isLeast($0, leastCost) }) ?? (isSmall || least <= room.school) {
       // Where the smallest sets do not fit beside each other, larger ones may.
-      for beyond in [0, 2] where beyond == 0 || best == nil {
-        let limit = beyond == 0 ? PlanWork.setsMost : 2 * PlanWork.setsMost
-        for index in parts.indices { gatherAgain(&parts[index], beyond: beyond, limit: limit) }
+      for reach in [Reach.smallest, .larger] where reach == .smallest || best == nil {
+        parts = parts.map { part($0.areas, reach) }
         let most = best == nil ? PlanWork.combinationsMost.first : PlanWork.combinationsMost.better
         let comparedAll = compare(combinations(parts), to: &best, most: most, leastCost: leastCost)
         isExhausted = comparedAll && parts.allSatisfy(\.isExhausted)

@@ -1,13 +1,44 @@
 /// What is found for one group of areas, by what of the student decides it.
 extension PlanWork {
-  /// The smallest sets for a group, as far as the plan needs them first: up to one that disturbs nothing.
-  mutating func group(_ areas: SubjectAreas) -> PlanGroup {
-    let (key, records, items) = narrowed(areas)
+  /// How far the smallest sets of a group are asked for.
+  enum Reach: UInt64 {
+    /// Up to one that disturbs nothing: what a plan needs first.
+    case first
+    /// Those of the fewest semesters.
+    case smallest
+    /// Those of up to two semesters more.
+    case larger
+  }
+
+  /// The sets of a group of areas, the least disturbing first.
+  mutating func part(_ areas: SubjectAreas, _ reach: Reach) -> Part {
+    var part = Part(areas: areas)
+    let group = group(areas, reach)
+    if let sets = sets(group) {
+      (part.sets, part.isExhausted, part.isCut) = (sets, group.isExhausted, group.isCut)
+    } else {
+      gather(&part, reach)
+    }
+    return part
+  }
+
+  private mutating func group(_ areas: SubjectAreas, _ reach: Reach) -> PlanGroup {
+    var (key, records, items) = narrowed(areas)
+    key.words.append(reach.rawValue)
     if let known = memory[group: key] { return known }
     var work = narrowed(to: records, items)
-    let found = work.search(areas)
+    let found = work.search(areas, reach)
     memory[group: key] = found
     return found
+  }
+
+  /// The same with this student's whole transcript.
+  private mutating func gather(_ part: inout Part, _ reach: Reach) {
+    switch reach {
+    case .first: gatherAgain(&part, enough: { $0.cost == 0 })
+    case .smallest: gatherAgain(&part)
+    case .larger: gatherAgain(&part, beyond: 2, limit: 2 * PlanWork.setsMost)
+    }
   }
 
   /// The last term in which a start of the fewest semesters still meets one of areas A to F.
@@ -21,7 +52,7 @@ extension PlanWork {
   }
 
   /// The sets as candidates of this student; nil where one of them is not among them.
-  func sets(_ group: PlanGroup) -> [(found: PlanSearch.Found, cost: Int)]? {
+  private func sets(_ group: PlanGroup) -> [(found: PlanSearch.Found, cost: Int)]? {
     var sets: [(found: PlanSearch.Found, cost: Int)] = []
     for choice in group.sets {
       var found = PlanSearch.Found()
@@ -37,19 +68,21 @@ extension PlanWork {
     return sets
   }
 
-  private mutating func search(_ areas: SubjectAreas) -> PlanGroup {
+  private mutating func search(_ areas: SubjectAreas, _ reach: Reach) -> PlanGroup {
     var part = Part(areas: areas)
     var group = PlanGroup()
-    var search = search(areas, verdictsMost: min(PlanWork.firstVerdicts, settings.verdictsMost))
-    gather(&part, &search, enough: { $0.cost == 0 })
-    if part.sets.isEmpty {
-      group.unreachable = unmet(everything(from: 0)).intersection(areas)
-      if group.unreachable.isEmpty && !part.isExhausted {
+    if reach == .first {
+      var search = search(areas, verdictsMost: min(PlanWork.firstVerdicts, settings.verdictsMost))
+      gather(&part, &search, enough: { $0.cost == 0 })
+      let isHopeless = part.sets.isEmpty && !unmet(everything(from: 0)).isDisjoint(with: areas)
+      if part.sets.isEmpty && !part.isExhausted && !isHopeless {
         search.verdictsMost = settings.verdictsMost
         gather(&part, &search, enough: { $0.cost == 0 })
       }
+    } else {
+      gather(&part, reach)
     }
-    (group.isExhausted, group.isCut) = (part.isExhausted, search.isCut)
+    (group.isExhausted, group.isCut) = (part.isExhausted, part.isCut)
     group.sets = part.sets.map { set in
       PlanGroup.Choice(
         pieces: zip(set.found.set, set.found.earliest).map {

@@ -84,8 +84,6 @@ struct PlanGroup: Sendable {
   var isExhausted = false
   /// Not everything that could matter was tried.
   var isCut = false
-  /// Of the areas, those that nothing on offer can meet.
-  var unreachable: SubjectAreas = []
 }
 
 extension PlanMemory.Closure {

@@ -9,6 +9,8 @@ struct PlanWork {
   /// The last day that counts.
   let end: CalendarDay
   private var supposition: Supposition
+  /// What was asked last.
+  private var asked: (set: [Int], places: [Int], lacks: [Supposition.Lack])?
   private let nextSequence: Int32
   let bound: PlanBound
   let takesElective: Bool
@@ -63,11 +65,15 @@ struct PlanWork {
 
   /// What each pattern misses with some candidates taken.
   mutating func missing(_ set: [Int], places: [Int]) -> [Supposition.Lack] {
-    supposition.lacks(
+    // The groups together are asked about several times on the way to a plan.
+    if let asked, asked.set == set, asked.places == places { return asked.lacks }
+    let lacks = supposition.lacks(
       with: set.indices.map { place in
         candidates.all[set[place]].record(
           sequence: nextSequence &+ Int32(place), term: candidates.terms[places[place]])
       })
+    asked = (set, places, lacks)
+    return lacks
   }
 
   func unmet(_ missing: [Supposition.Lack]) -> SubjectAreas {
@@ -92,13 +98,7 @@ struct PlanWork {
     }
     var parts: [Part] = []
     for areas in groups(open) {
-      var part = Part(areas: areas)
-      let group = group(areas)
-      if let sets = sets(group) {
-        (part.sets, part.isExhausted, part.isCut) = (sets, group.isExhausted, group.isCut)
-      } else {
-        gatherAgain(&part, enough: { $0.cost == 0 })
-      }
+      var part = part(areas, .first)
       if part.sets.isEmpty {
         let unreachable = unmet(everything(from: 0))
         if !unreachable.isEmpty || part.isExhausted { return .none(unreachable) }
@@ -205,7 +205,7 @@ struct PlanWork {
       }
       let now = electiveMissing(parts)
       if now == 0 { return proven }
-      gatherAgain(&parts[index])
+      parts[index] = part(areas, .smallest)
       if parts[index].isCut || parts[index].sets.count == PlanWork.setsMost { proven = false }
       var best = (place: 0, missing: now)
       for place in parts[index].sets.indices.dropFirst() {
