@@ -53,6 +53,7 @@ struct NoticeTests {
     _ = try place.night(ExtractFolder.stories(), settings()).expecting(75)
     #expect(try variables()["AGTRACK_EVENT"] == "locked")
 
+    try other.execute("SELECT pg_advisory_unlock(\(EnvironmentTests.nightLock))")
     try FileManager.default.removeItem(atPath: scratch.file("notice"))
     _ = try place.night(shrunk.path, settings() + ["--dry-run"]).expecting(3)
     #expect(!scratch.exists("notice"), "a dry run tells nobody")
