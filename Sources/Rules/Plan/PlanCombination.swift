@@ -90,7 +90,11 @@ extension PlanWork {
         if let best, found.semesters > best.found.semesters { break }
         let below = best.map { found.semesters < $0.found.semesters ? .max : $0.cost } ?? .max
         let schedule = PlanSchedule(tasks, student: student, settings: settings, costBelow: below)
-        if schedule.isCut { proven = false }
+        if schedule.isCut {
+          proven = false
+          // What could only be a little better is not worth a long search each.
+          if best != nil && schedule.best == nil { return false }
+        }
         guard let placed = schedule.best, unmet(missing(found.set, places: placed.places)).isEmpty else { continue }
         let now = Best(
           found: found, places: placed.places, cost: placed.cost, isProven: (best?.isProven ?? true) && proven)
