@@ -28,7 +28,9 @@ struct PlanBenchmark {
     let extract = try Extract.read(path: folder, configuration: InputConfiguration())
     let files = try Asset.files(in: "policies/").map { ("policies/\($0.name)", $0.text) }
     let library = try PolicyLibrary(files)
-    guard let pace = files.first(where: { $0.0 == PaceFile.path }) else { fatalError("no pace tables") }
+    guard let pace = files.first(where: { $0.0 == PaceFile.path }) else {
+      return print("\(PaceFile.path) is not in the program")
+    }
     let table = try PaceFile(pace.1).standard
     guard let asOf = CalendarDay(year: 2027, month: 3, day: 15) else { return }
     let catalogue = catalogue(extract)
