@@ -132,7 +132,8 @@ struct ReconcileTests {
       let result = try place.agtrack(["reconcile", "--acgr", scratch.file("acgr.txt")]).expecting(3)
       #expect(result.stdout.isEmpty && result.stderr.contains(says), "\(result.stderr)")
     }
-    try refuse({ $0 = try! self.lines(place, year: "2018-19") }, "--as-of names a day")
+    let older = try lines(place, year: "2018-19")
+    try refuse({ $0 = older }, "--as-of names a day")
     try refuse({ $0.append($0[2]) }, "a second time")
     try refuse({ $0[2][14] = "401" }, ":3: Met UC/CSU")
     try refuse({ $0[2][11] = "many" }, "neither a whole number nor *")
