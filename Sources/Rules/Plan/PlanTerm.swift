@@ -43,7 +43,7 @@ public struct PlanSettings: Sendable, Equatable {
   public var collegeFromGrade: UInt8 = 10
   /// English semesters in one school year, its summer included: the regular two and two more.
   public var englishMost = 4
-  /// Verdicts that the search for one plan may ask for; beyond it a plan is not proved to be the shortest.
+  /// Verdicts that the search for one group of areas may ask for; beyond it a plan is not proved to be the shortest.
   public var verdictsMost = 400
 
   public init() {}

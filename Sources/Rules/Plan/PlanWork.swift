@@ -120,8 +120,7 @@ struct PlanWork {
   mutating func search(_ areas: SubjectAreas, verdictsMost: Int, collegeFirst: Bool = false) -> PlanSearch {
     PlanSearch(
       areas, candidates, bound: bound, takesElective: takesElective, lacking: lacking(areas),
-      verdictsMost: verdictsMost,
-      collegeFirst: collegeFirst)
+      verdictsMost: verdictsMost, collegeFirst: collegeFirst)
   }
 
   /// Areas A to F that are open, those together that a course can serve both of.
