@@ -46,27 +46,29 @@ final class PreparedRows {
     }
     // The first record may have begun in the chunk before. Whether the first newline ends it is seen in its turn.
     var position = find(10, 0) + 1
-    (start, end) = (position, position)
+    start = position
+    var found = rows
+    rows = []
+    defer { (rows, end) = (found, position) }
     var quote = -1
     while position < chunk.count {
       let newline = find(10, position)
-      if newline == chunk.count || rows.count == PreparedRows.limit { return }
+      if newline == chunk.count || found.count == PreparedRows.limit { return }
       if quote < position { quote = find(34, position) }
       var count: Int? = nil
       if quote > newline {
         count = splitter.split(base, position, newline, stored: stored, starts: starts, ends: ends)
       } else {
         switch splitter.splitQuoted(base, position, newline, stored: stored, starts: starts, ends: ends) {
-        case .fields(let found): count = found
+        case .fields(let whole): count = whole
         case .doubled: break
         case .unclear: return
         }
       }
       var row = count.flatMap(body) ?? Row()
       row.start = Int32(clamping: position)
-      rows.append(row)
+      found.append(row)
       position = newline + 1
-      end = position
     }
   }
 }

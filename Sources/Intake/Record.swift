@@ -12,16 +12,19 @@ protocol CellReading<Column> {
   var ends: UnsafeMutablePointer<Int32> { get }
   /// For each column of the table the field that holds it, or -1.
   var fields: UnsafePointer<Int32> { get }
+  /// The trimmed value of a column; empty if it or the whole column is absent.
+  func value(_ column: Int) -> Bytes
 }
 
 extension CellReading {
   /// The trimmed value; empty if it or the whole column is absent.
   @inline(__always) subscript(column: Column) -> Bytes { value(column.rawValue) }
 
-  @inline(__always) func value(_ column: Int) -> Bytes {
+  /// What stands in the field of a column.
+  @inline(__always) func printed(_ column: Int) -> Bytes {
     let field = Int(fields[column])
     guard field >= 0 else { return Bytes(start: base, count: 0) }
-    return Bytes(start: base + Int(starts[field]), count: Int(ends[field] - starts[field])).trimmed
+    return Bytes(start: base + Int(starts[field]), count: Int(ends[field] &- starts[field]))
   }
 
   /// A hash over all trimmed values; rows with the same data have the same.
@@ -68,6 +71,19 @@ struct Cells<Column: TableColumn>: CellReading {
   let starts: UnsafeMutablePointer<Int32>
   let ends: UnsafeMutablePointer<Int32>
   let fields: UnsafePointer<Int32>
+
+  /// Trims all fields where they lie, once for all that will be asked of them; to be called before anything is.
+  @inline(__always) func trim(count: Int) {
+    for field in 0..<count {
+      let (first, last) = (Int(starts[field]), Int(ends[field]))
+      if first == last || (base[first] > 32 && base[last &- 1] > 32) { continue }
+      let value = Bytes(start: base + first, count: last - first).trimmed
+      starts[field] = Int32(truncatingIfNeeded: value.start - base)
+      ends[field] = starts[field] + Int32(truncatingIfNeeded: value.count)
+    }
+  }
+
+  @inline(__always) func value(_ column: Int) -> Bytes { printed(column) }
 }
 
 /// One row of a table, valid only while it is being read.
@@ -82,6 +98,8 @@ struct Record<Column: TableColumn>: CellReading {
   let log: ProblemLog
   /// Where a translated row came from, and who can say so; nil for a row of the table's own file.
   var imported: ImportedTables?
+
+  @inline(__always) func value(_ column: Int) -> Bytes { printed(column).trimmed }
 
   /// A value that may be empty; one that cannot be read is left out and is a finding.
   func descriptive<Value>(_ column: Column, _ read: (Bytes) -> Value?) -> Value? {

@@ -4,6 +4,10 @@ struct RecordIDFilter {
   /// Two bits for every cell: met once, met again.
   private var cells: [UInt64]
   private let mask: UInt64
+  /// One bit for each range of hashes of which one met a set cell: small enough for the processor's cache, it answers
+  /// for most ids without a look at the cells.
+  private var again = [UInt64](repeating: 0, count: 1 << (RecordIDFilter.againBits - 6))
+  private static let againBits: UInt64 = 22
   /// Hashes not yet entered: entering many at once lets the processor overlap the waits for memory.
   private var waiting: [UInt64] = []
   private static let together = 512
@@ -32,13 +36,19 @@ struct RecordIDFilter {
       let once: UInt64 = 1 << ((cell & 31) * 2)
       let old = cells[word]
       let met = old & once != 0
-      hits += met ? 1 : 0
       cells[word] = old | once | (met ? once << 1 : 0)
+      if met {
+        hits += 1
+        let bit = hash >> (64 - RecordIDFilter.againBits)
+        again[Int(bit >> 6)] |= 1 << (bit & 63)
+      }
     }
     waiting.removeAll(keepingCapacity: true)
   }
 
-  func mayRepeat(_ hash: UInt64) -> Bool {
+  @inline(__always) func mayRepeat(_ hash: UInt64) -> Bool {
+    let bit = hash >> (64 - RecordIDFilter.againBits)
+    if again[Int(bit >> 6)] >> (bit & 63) & 1 == 0 { return false }
     let cell = hash & mask
     return cells[Int(cell >> 5)] >> ((cell & 31) * 2 + 1) & 1 != 0
   }

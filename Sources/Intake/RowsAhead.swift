@@ -2,6 +2,7 @@
 struct RowsAhead {
   /// Makes the work on a chunk, once it is known where the columns are.
   let preparation: (TableHeader) -> ChunkPipe.Preparation
-  /// Takes a row that was read, in its turn: the row, the chunk that its ranges lie in, its physical line.
-  let take: (PreparedRows.Row, UnsafePointer<UInt8>, Int) -> Void
+  /// Takes rows that were read, in their turn: rows of following lines, the chunk that their ranges lie in, the physical
+  /// line of the first.
+  let take: (ArraySlice<PreparedRows.Row>, UnsafePointer<UInt8>, Int) -> Void
 }

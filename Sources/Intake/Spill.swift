@@ -132,6 +132,23 @@ struct SpillStream: Sendable {
     }
   }
 
+  /// All bytes in one piece; nil if they cannot be read.
+  func contents(of spill: Spill) -> [UInt8]? {
+    var isComplete = true
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      let raw = UnsafeMutableRawBufferPointer(buffer)
+      for extent in extents where isComplete {
+        isComplete = spill.read(
+          extent, into: UnsafeMutableRawBufferPointer(rebasing: raw[filled..<filled + extent.count]))
+        if isComplete { filled += extent.count }
+      }
+      guard isComplete else { return }
+      tail.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: raw[filled...]).copyMemory(from: $0) }
+      filled += tail.count
+    }
+    return isComplete ? bytes : nil
+  }
+
   /// Calls the body with one piece after the other, in the order written; no entry is cut in two. False if a piece
   /// cannot be read.
   func forEachPiece(of spill: Spill, _ body: (UnsafeRawBufferPointer) throws -> Void) rethrows -> Bool {

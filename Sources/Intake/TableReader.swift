@@ -155,16 +155,22 @@ final class TableReader {
     var line = scanner.line
     // No row can refuse the file.
     let isCounted = isRefused || !log.refusals.isEmpty
-    for row in prepared.rows {
-      if row.row != nil {
-        counts.rowsRead += 1
-        if !isCounted { ahead.take(row, scanner.chunk, line) }
+    let rows = prepared.rows
+    var place = 0
+    while place < rows.count {
+      let first = place
+      while place < rows.count, rows[place].row != nil { place += 1 }
+      if place > first {
+        counts.rowsRead += place - first
+        if !isCounted { ahead.take(rows[first..<place], scanner.chunk, line) }
+        line += place - first
       } else {
-        scanner.seek(Int(row.start), line: line)
+        scanner.seek(Int(rows[place].start), line: line)
         guard try scanner.next() else { return }
         try accept(scanner, header, fields, handle)
+        place += 1
+        line += 1
       }
-      line += 1
     }
     scanner.seek(prepared.end, line: line)
   }

@@ -38,62 +38,83 @@ public struct TranscriptBucket: Sendable {
   {
     self.students = students
     var ids: [UInt8] = []
-    var all: [TranscriptRow] = []
-    all.reserveCapacity(packed.count / TranscriptRow.packedBytes)
-    packed.withUnsafeBytes { raw in
-      PackedRows.forEach(raw) { pointer, id in
+    var ordered = packed.withUnsafeBytes { raw in
+      TranscriptBucket.byStudent(raw, students, ambiguousLines, &ids, &summary)
+    }
+    var search = RepeatSearch()
+    var repeated: [Int] = []
+    for place in 0..<students.count {
+      let range = Int(ordered.starts[place])..<Int(ordered.starts[place + 1])
+      if search.mayRepeat(range, { ordered.rows[$0].hash }) {
+        repeated += TranscriptBucket.repeated(ordered.rows, range, ids)
+      }
+    }
+    for index in repeated { summary.duplicates.append(ordered.rows[index].line) }
+    if !repeated.isEmpty { TranscriptBucket.leaveOut(Set(repeated), &ordered) }
+    for place in 0..<students.count {
+      let range = Int(ordered.starts[place])..<Int(ordered.starts[place + 1])
+      if search.mayRepeat(range, { TranscriptBucket.key(ordered.rows[$0], codes) }) {
+        TranscriptBucket.attempts(ordered.rows, range, codes, &summary)
+      }
+    }
+    rows = ordered.rows
+    starts = ordered.starts
+    recordIDs = ids
+  }
+
+  private typealias Ordered = (rows: [TranscriptRow], starts: [Int32])
+
+  /// Unpacks the rows by student, in the order of the file within each, and the record ids; ambiguous rows aside.
+  private static func byStudent(
+    _ packed: UnsafeRawBufferPointer, _ students: Range<Int>, _ ambiguousLines: [UInt32], _ ids: inout [UInt8],
+    _ summary: inout Summary
+  ) -> Ordered {
+    func isAmbiguous(_ row: UnsafeRawPointer) -> Bool {
+      !ambiguousLines.isEmpty && ambiguousLines.containsSorted(TranscriptRow.line(packed: row))
+    }
+    var starts = [Int32](repeating: 0, count: students.count + 1)
+    var idBytes = 0
+    PackedRows.forEach(packed) { pointer, id in
+      if isAmbiguous(pointer) {
+        let row = TranscriptRow(packed: pointer)
+        summary.ambiguous.append((row.line, row.courseCode, String(decoding: id, as: UTF8.self)))
+        return
+      }
+      let student = TranscriptRow.studentIndex(packed: pointer)
+      if students.contains(student) { starts[student - students.lowerBound + 1] += 1 }
+      idBytes += id.count
+    }
+    for place in 0..<students.count { starts[place + 1] += starts[place] }
+    ids.reserveCapacity(idBytes)
+    var next = starts
+    let count = starts.last.map { Int($0) } ?? 0
+    let rows = [TranscriptRow](unsafeUninitializedCapacity: count) { buffer, filled in
+      PackedRows.forEach(packed) { pointer, id in
+        let student = TranscriptRow.studentIndex(packed: pointer)
+        guard students.contains(student), !isAmbiguous(pointer) else { return }
         var row = TranscriptRow(packed: pointer)
-        if !ambiguousLines.isEmpty, ambiguousLines.containsSorted(row.line) {
-          summary.ambiguous.append((row.line, row.courseCode, String(decoding: id, as: UTF8.self)))
-          return
-        }
         if !id.isEmpty {
           row.recordID = Int32(clamping: ids.count)..<Int32(clamping: ids.count + id.count)
           ids.append(contentsOf: id)
         }
-        if students.contains(Int(row.studentIndex)) { all.append(row) }
+        let place = student - students.lowerBound
+        buffer.initializeElement(at: Int(next[place]), to: row)
+        next[place] += 1
+        filled += 1
       }
     }
-    let ordered = TranscriptBucket.byStudent(all, students)
-    all = []
-    var kept: [TranscriptRow] = []
-    kept.reserveCapacity(ordered.rows.count)
-    var starts: [Int32] = [0]
-    for place in 0..<students.count {
-      let first = kept.count
-      let range = Int(ordered.starts[place])..<Int(ordered.starts[place + 1])
-      let repeated = TranscriptBucket.repeated(ordered.rows, range, ids)
-      for index in repeated { summary.duplicates.append(ordered.rows[index].line) }
-      if repeated.isEmpty {
-        kept.append(contentsOf: ordered.rows[range])
-      } else {
-        let leftOut = Set(repeated)
-        for index in range where !leftOut.contains(index) { kept.append(ordered.rows[index]) }
-      }
-      TranscriptBucket.attempts(kept, first..<kept.count, codes, &summary)
-      starts.append(Int32(clamping: kept.count))
-    }
-    rows = kept
-    self.starts = starts
-    recordIDs = ids
+    return (rows, starts)
   }
 
-  /// Sorts by student and keeps the order of the file within each.
-  private static func byStudent(_ rows: [TranscriptRow], _ students: Range<Int>) -> (
-    rows: [TranscriptRow], starts: [Int32]
-  ) {
-    var starts = [Int32](repeating: 0, count: students.count + 1)
-    for row in rows { starts[Int(row.studentIndex) - students.lowerBound + 1] += 1 }
-    for place in 0..<students.count { starts[place + 1] += starts[place] }
-    guard let filler = rows.first else { return ([], starts) }
-    var next = starts
-    var ordered = [TranscriptRow](repeating: filler, count: rows.count)
-    for row in rows {
-      let place = Int(row.studentIndex) - students.lowerBound
-      ordered[Int(next[place])] = row
-      next[place] += 1
+  private static func leaveOut(_ places: Set<Int>, _ ordered: inout Ordered) {
+    var starts: [Int32] = [0]
+    var kept: [TranscriptRow] = []
+    kept.reserveCapacity(ordered.rows.count - places.count)
+    for (first, last) in zip(ordered.starts, ordered.starts.dropFirst()) {
+      for place in Int(first)..<Int(last) where !places.contains(place) { kept.append(ordered.rows[place]) }
+      starts.append(Int32(clamping: kept.count))
     }
-    return (ordered, starts)
+    ordered = (kept, starts)
   }
 
   /// The places of rows that repeat an earlier one to the letter.

@@ -87,7 +87,9 @@ struct TranscriptParser: Sendable {
     prepared.split(
       chunk, FieldSplitter(delimiter: UInt8(ascii: ",")), stored: header.count, starts: starts, ends: ends
     ) { count in
-      guard count == header.count, let parsed = parser.parsed(cells) else { return nil }
+      guard count == header.count else { return nil }
+      cells.trim(count: count)
+      guard let parsed = parser.parsed(cells) else { return nil }
       func range(_ bytes: Bytes) -> Range<Int32> {
         let offset = bytes.start - base
         return Int32(clamping: offset)..<Int32(clamping: offset + bytes.count)

@@ -27,27 +27,39 @@ public struct TranscriptRow: Sendable, Equatable {
   var recordID: Range<Int32> = 0..<0
 
   /// Bytes of a packed row without its record id.
-  static let packedBytes = 40
-  private static let absent: Int32 = -1
+  static let packedBytes = 32
+  private static let absent: Int16 = -1
 
-  /// Writes the row in 40 bytes; the record id's length is part of them, its bytes follow.
+  /// Writes the row in 32 bytes; the record id's length is part of them, its bytes follow.
   func pack(into raw: UnsafeMutableRawPointer, recordIDBytes: Int, rejected: Bool) {
     raw.storeBytes(of: hash, toByteOffset: 0, as: UInt64.self)
     raw.storeBytes(of: studentIndex, toByteOffset: 8, as: Int32.self)
     raw.storeBytes(of: courseCode, toByteOffset: 12, as: Int32.self)
     raw.storeBytes(of: line, toByteOffset: 16, as: UInt32.self)
-    raw.storeBytes(of: creditsAttempted ?? TranscriptRow.absent, toByteOffset: 20, as: Int32.self)
-    raw.storeBytes(of: creditsEarned ?? TranscriptRow.absent, toByteOffset: 24, as: Int32.self)
-    raw.storeBytes(of: schoolYear.fall, toByteOffset: 28, as: Int16.self)
-    raw.storeBytes(of: UInt16(clamping: recordIDBytes), toByteOffset: 30, as: UInt16.self)
-    raw.storeBytes(of: TranscriptRow.place(of: term), toByteOffset: 32, as: UInt8.self)
-    raw.storeBytes(of: gradeLevel, toByteOffset: 33, as: UInt8.self)
-    raw.storeBytes(of: mark.map { TranscriptRow.place(of: $0) } ?? .max, toByteOffset: 34, as: UInt8.self)
-    raw.storeBytes(of: part, toByteOffset: 35, as: UInt8.self)
-    raw.storeBytes(of: (inProgress ? 1 : 0) | (rejected ? 2 : 0), toByteOffset: 36, as: UInt8.self)
+    // A row carries at most `TranscriptValues.creditsLimit`, which fits.
+    raw.storeBytes(
+      of: creditsAttempted.map { Int16(clamping: $0) } ?? TranscriptRow.absent, toByteOffset: 20, as: Int16.self)
+    raw.storeBytes(
+      of: creditsEarned.map { Int16(clamping: $0) } ?? TranscriptRow.absent, toByteOffset: 22, as: Int16.self)
+    raw.storeBytes(of: schoolYear.fall, toByteOffset: 24, as: Int16.self)
+    raw.storeBytes(of: UInt16(clamping: recordIDBytes), toByteOffset: 26, as: UInt16.self)
+    raw.storeBytes(of: TranscriptRow.place(of: term), toByteOffset: 28, as: UInt8.self)
+    raw.storeBytes(of: gradeLevel, toByteOffset: 29, as: UInt8.self)
+    raw.storeBytes(of: mark.map { TranscriptRow.place(of: $0) } ?? .max, toByteOffset: 30, as: UInt8.self)
+    raw.storeBytes(of: part & 3 | (inProgress ? 4 : 0) | (rejected ? 8 : 0), toByteOffset: 31, as: UInt8.self)
   }
 
-  /// Reads a packed row; the caller has checked that 40 bytes are there.
+  /// The place of the student of a packed row.
+  static func studentIndex(packed raw: UnsafeRawPointer) -> Int {
+    Int(raw.loadUnaligned(fromByteOffset: 8, as: Int32.self))
+  }
+
+  /// The line of a packed row.
+  static func line(packed raw: UnsafeRawPointer) -> UInt32 {
+    raw.loadUnaligned(fromByteOffset: 16, as: UInt32.self)
+  }
+
+  /// Reads a packed row; the caller has checked that 32 bytes are there.
   init(packed raw: UnsafeRawPointer) {
     func load<Value: BitwiseCopyable>(_ offset: Int, _ type: Value.Type) -> Value {
       raw.loadUnaligned(fromByteOffset: offset, as: type)
@@ -56,17 +68,18 @@ public struct TranscriptRow: Sendable, Equatable {
     studentIndex = load(8, Int32.self)
     courseCode = load(12, Int32.self)
     line = load(16, UInt32.self)
-    let attempted = load(20, Int32.self)
-    let earned = load(24, Int32.self)
-    creditsAttempted = attempted < 0 ? nil : attempted
-    creditsEarned = earned < 0 ? nil : earned
-    schoolYear = SchoolYear(fall: load(28, Int16.self))
-    term = TranscriptRow.terms[min(Int(load(32, UInt8.self)), TranscriptRow.terms.count - 1)]
-    gradeLevel = load(33, UInt8.self)
-    let place = Int(load(34, UInt8.self))
+    let attempted = load(20, Int16.self)
+    let earned = load(22, Int16.self)
+    creditsAttempted = attempted < 0 ? nil : Int32(attempted)
+    creditsEarned = earned < 0 ? nil : Int32(earned)
+    schoolYear = SchoolYear(fall: load(24, Int16.self))
+    term = TranscriptRow.terms[min(Int(load(28, UInt8.self)), TranscriptRow.terms.count - 1)]
+    gradeLevel = load(29, UInt8.self)
+    let place = Int(load(30, UInt8.self))
     mark = place < TranscriptRow.marks.count ? TranscriptRow.marks[place] : nil
-    part = load(35, UInt8.self)
-    inProgress = load(36, UInt8.self) & 1 != 0
+    let rest = load(31, UInt8.self)
+    part = rest & 3
+    inProgress = rest & 4 != 0
   }
 
   init(
@@ -89,11 +102,11 @@ public struct TranscriptRow: Sendable, Equatable {
 
   /// The packed length of the record id.
   static func recordIDBytes(packed raw: UnsafeRawPointer) -> Int {
-    Int(raw.loadUnaligned(fromByteOffset: 30, as: UInt16.self))
+    Int(raw.loadUnaligned(fromByteOffset: 26, as: UInt16.self))
   }
 
   static func isRejected(packed raw: UnsafeRawPointer) -> Bool {
-    raw.loadUnaligned(fromByteOffset: 36, as: UInt8.self) & 2 != 0
+    raw.loadUnaligned(fromByteOffset: 31, as: UInt8.self) & 8 != 0
   }
 
   /// The term's place among all terms.

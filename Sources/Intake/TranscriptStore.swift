@@ -28,11 +28,7 @@ struct TranscriptStore: Sendable {
 
   func bucket(_ index: Int, summary: inout TranscriptBucket.Summary) throws(IntakeError) -> TranscriptBucket {
     guard buckets.indices.contains(index) else { throw .environment("there is no transcript bucket \(index)") }
-    var packed: [UInt8] = []
-    packed.reserveCapacity(buckets[index].count)
-    guard buckets[index].forEachPiece(of: spill, { packed.append(contentsOf: $0) }) else {
-      throw .environment(TranscriptStore.unreadable)
-    }
+    guard let packed = buckets[index].contents(of: spill) else { throw .environment(TranscriptStore.unreadable) }
     let first = index * studentsPerBucket
     return TranscriptBucket(
       students: first..<min(first + studentsPerBucket, studentCount), packed: packed, ambiguousLines: ambiguousLines,
@@ -71,7 +67,7 @@ struct TranscriptStore: Sendable {
     }
   }
 
-  private struct Candidate: Comparable {
+  private struct Candidate: Comparable, Sendable {
     var first: UInt64
     var second: UInt64
     var data: UInt64
@@ -88,29 +84,37 @@ struct TranscriptStore: Sendable {
     guard rows.filter.hits > 0 else { return }
     let passes = UInt64(rows.filter.hits / max(1, limits.candidatesPerPass) + 1)
     var lines: [UInt32] = []
+    let (spill, filter, streams) = (spill, rows.filter, buckets + [rows.rejected])
     for pass in 0..<passes {
-      var candidates: [Candidate] = []
-      for stream in buckets + [rows.rejected] {
-        let complete = stream.forEachPiece(of: spill) { raw in
-          PackedRows.forEach(raw) { row, id in
-            guard let start = id.baseAddress, !id.isEmpty else { return }
-            let bytes = Bytes(start: start.assumingMemoryBound(to: UInt8.self), count: id.count)
-            let hash = ByteHash.of(bytes)
-            guard rows.filter.mayRepeat(hash), (hash >> 32) % passes == pass else { return }
-            candidates.append(
-              Candidate(
-                first: hash, second: ByteHash.second(of: bytes),
-                data: row.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
-                line: row.loadUnaligned(fromByteOffset: 16, as: UInt32.self),
-                rejected: TranscriptRow.isRejected(packed: row)))
-          }
-        }
-        guard complete else { throw .environment(TranscriptStore.unreadable) }
-      }
+      var candidates = try TranscriptStore.concurrently(0..<streams.count) { (index) throws(IntakeError) in
+        try TranscriptStore.candidates(streams[index], spill, filter) { (hash) in (hash >> 32) % passes == pass }
+      }.flatMap { $0 }
       candidates.sort()
       TranscriptStore.collect(candidates, &lines)
     }
     ambiguousLines = lines.sorted()
+  }
+
+  /// The rows of a stream whose record id may stand in the file once more.
+  private static func candidates(
+    _ stream: SpillStream, _ spill: Spill, _ filter: RecordIDFilter, _ isOfPass: (UInt64) -> Bool
+  ) throws(IntakeError) -> [Candidate] {
+    var candidates: [Candidate] = []
+    let complete = stream.forEachPiece(of: spill) { raw in
+      PackedRows.forEach(raw) { row, id in
+        guard let start = id.baseAddress, !id.isEmpty else { return }
+        let bytes = Bytes(start: start.assumingMemoryBound(to: UInt8.self), count: id.count)
+        let hash = ByteHash.of(bytes)
+        guard filter.mayRepeat(hash), isOfPass(hash) else { return }
+        candidates.append(
+          Candidate(
+            first: hash, second: ByteHash.second(of: bytes),
+            data: row.loadUnaligned(fromByteOffset: 0, as: UInt64.self), line: TranscriptRow.line(packed: row),
+            rejected: TranscriptRow.isRejected(packed: row)))
+      }
+    }
+    guard complete else { throw .environment(TranscriptStore.unreadable) }
+    return candidates
   }
 
   private static func collect(_ candidates: [Candidate], _ lines: inout [UInt32]) {
@@ -128,33 +132,42 @@ struct TranscriptStore: Sendable {
     }
   }
 
-  /// Collects what several threads find, each under its own bucket.
-  private final class Collected: @unchecked Sendable {
+  /// Collects what several threads find, each under its own place.
+  private final class Collected<Found: Sendable>: @unchecked Sendable {
     private let lock = DispatchSemaphore(value: 1)
-    private var summaries: [TranscriptBucket.Summary?]
+    private var found: [Found?]
     private(set) var failure: IntakeError?
 
-    init(count: Int) { summaries = Array(repeating: nil, count: count) }
+    init(count: Int) { found = Array(repeating: nil, count: count) }
 
-    func set(_ index: Int, _ result: Result<TranscriptBucket.Summary, IntakeError>) {
+    func set(_ index: Int, _ result: Result<Found, IntakeError>) {
       lock.wait()
       defer { lock.signal() }
       switch result {
-      case .success(let summary): summaries[index] = summary
+      case .success(let value): found[index] = value
       case .failure(let error): failure = error
       }
     }
 
-    var all: [TranscriptBucket.Summary] { summaries.compactMap { $0 } }
+    var all: [Found] { found.compactMap { $0 } }
   }
 
   private func summaries(_ range: Range<Int>) throws(IntakeError) -> [TranscriptBucket.Summary] {
-    let collected = Collected(count: range.count)
+    try TranscriptStore.concurrently(range) { (index) throws(IntakeError) in
+      var summary = TranscriptBucket.Summary()
+      _ = try bucket(index, summary: &summary)
+      return summary
+    }
+  }
+
+  /// What the body finds for each place of the range, in their order, on all cores.
+  private static func concurrently<Found: Sendable>(
+    _ range: Range<Int>, _ body: @Sendable (Int) throws(IntakeError) -> Found
+  ) throws(IntakeError) -> [Found] {
+    let collected = Collected<Found>(count: range.count)
     DispatchQueue.concurrentPerform(iterations: range.count) { index in
       do throws(IntakeError) {
-        var summary = TranscriptBucket.Summary()
-        _ = try bucket(range.lowerBound + index, summary: &summary)
-        collected.set(index, .success(summary))
+        collected.set(index, .success(try body(range.lowerBound + index)))
       } catch {
         collected.set(index, .failure(error))
       }

@@ -53,7 +53,18 @@ enum TranscriptValues {
       default: return nil
       }
     }
-    return bytes.count == 2 ? Mark(rawValue: bytes.string) : nil
+    guard bytes.count == 2 else { return nil }
+    switch (bytes[0], bytes[1]) {
+    case (UInt8(ascii: "A"), UInt8(ascii: "+")): return .aPlus
+    case (UInt8(ascii: "A"), UInt8(ascii: "-")): return .aMinus
+    case (UInt8(ascii: "B"), UInt8(ascii: "+")): return .bPlus
+    case (UInt8(ascii: "B"), UInt8(ascii: "-")): return .bMinus
+    case (UInt8(ascii: "C"), UInt8(ascii: "+")): return .cPlus
+    case (UInt8(ascii: "C"), UInt8(ascii: "-")): return .cMinus
+    case (UInt8(ascii: "D"), UInt8(ascii: "+")): return .dPlus
+    case (UInt8(ascii: "D"), UInt8(ascii: "-")): return .dMinus
+    default: return Mark(rawValue: bytes.string)
+    }
   }
 
   /// 1 or 2.

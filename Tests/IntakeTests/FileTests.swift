@@ -207,6 +207,7 @@ import Testing
     var read: [UInt8] = []
     let complete = stream.forEachPiece(of: spill) { read.append(contentsOf: $0) }
     #expect(complete)
+    #expect(stream.contents(of: spill) == read)
     #expect(read == (0..<100).flatMap { [UInt8](repeating: $0, count: 3) } + [UInt8](repeating: 7, count: 40))
     #expect(stream.count == 340)
   }
