@@ -45,7 +45,8 @@ torture: prerequisites
 	$(SWIFT) build -c release --product agtrack
 	$(SWIFT) build -c release --product torture
 	$(SECTION) 'Broken nights'
-	.build/release/torture $(KILLS) $(or $(STUDENTS),300) $(or $(SEED),1)
+	.build/release/torture $(KILLS) $(or $(STUDENTS),300) $(or $(SEED),1) \
+	  $(if $(ONLY),--only $(ONLY)) $(if $(FIGURES),--figures $(FIGURES))
 
 # The rules, the statistics and the attack on releases stand alone: they import nothing, not even Foundation.
 pure:

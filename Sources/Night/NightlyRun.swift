@@ -104,6 +104,10 @@ public struct NightlyRun {
         var report = report
         report.take(files: refused.files, tables: [])
         report.findings = refused.findingCounts.map { ($0.code.name, $0.count) }
+        // A file that lost its header is missed, and stands there unknown.
+        report.concerns += refused.findings.filter { $0.code == .unknownFile }.prefix(20).map {
+          "\($0.file) is of no known form and was not read" + ($0.value.isEmpty ? "" : ": \($0.value)")
+        }
         throw .refused(refused.refusals, report)
       case .environment(let message): throw .environment(message)
       }

@@ -1,8 +1,14 @@
 /// What trials came to.
-public struct FaultFigures: Sendable {
+public struct FaultFigures: Sendable, Codable {
+  /// How often a kind of fault struck.
+  public struct Fault: Sendable, Codable {
+    public var kind: String
+    public var count: Int
+  }
+
   public var trials = 0
   /// Faults that struck, by kind, in the order in which they first occurred.
-  public var faults: [(kind: String, count: Int)] = []
+  public var faults: [Fault] = []
   /// Nights that were through before the fault.
   public var unhurt = 0
   /// Nights that ended in another way than their fault lets them.
@@ -26,10 +32,11 @@ public struct FaultFigures: Sendable {
     if let place = faults.firstIndex(where: { $0.kind == kind }) {
       faults[place].count += 1
     } else {
-      faults.append((kind, 1))
+      faults.append(Fault(kind: kind, count: 1))
     }
   }
 
+  /// Adds the trials of another run.
   public mutating func merge(_ other: FaultFigures) {
     trials += other.trials
     for fault in other.faults { for _ in 0..<fault.count { count(fault.kind) } }

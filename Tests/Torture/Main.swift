@@ -4,60 +4,50 @@ import TestSupport
 
 /// Breaks nights in every way that docs/reliability.md names and prints what came of it.
 ///
-///     torture [KILLS] [STUDENTS] [SEED]
+///     torture [KILLS] [STUDENTS] [SEED] [--only kills|others|clocks|disks] [--figures FILE]
+///     torture --sum FILE
+///
+/// With `--figures` the trials of several runs, each with a seed of its own, are added up in a file.
 @main struct Main {
+  private static let usage = """
+    usage: torture [KILLS] [STUDENTS] [SEED] [--only \(TorturePart.names)] [--figures FILE]
+           torture --sum FILE
+    """
+
   static func main() {
     do {
-      try run()
+      var words = Array(CommandLine.arguments.dropFirst())
+      let only = try option("--only", &words)
+      let file = try option("--figures", &words)
+      let summed = try option("--sum", &words)
+      let numbers = words.compactMap { Int($0) }
+      guard words.count <= 3, numbers.count == words.count, numbers.allSatisfy({ $0 >= 0 }),
+        only.map({ TorturePart(rawValue: $0) != nil }) ?? true
+      else { throw UsageError() }
+      if let summed {
+        exit(try FigureFile(summed).report() ? 0 : 1)
+      }
+      let parts = only.flatMap { TorturePart(rawValue: $0) }.map { [$0] } ?? TorturePart.allCases
+      let torture = Torture(
+        kills: numbers.first ?? 200, students: numbers.dropFirst().first ?? 300,
+        seed: UInt64(numbers.dropFirst(2).first ?? 1), file: try file.map { try FigureFile($0) })
+      exit(try torture.run(parts) ? 0 : 1)
+    } catch is UsageError {
+      print(usage)
+      exit(2)
     } catch {
       print("stopped: \(error)")
       exit(1)
     }
   }
 
-  private static func run() throws {
-    let numbers = CommandLine.arguments.dropFirst().map { Int($0) }
-    guard numbers.count <= 3, !numbers.contains(nil) else {
-      print("usage: torture [KILLS] [STUDENTS] [SEED]")
-      exit(2)
-    }
-    let kills = numbers.first.flatMap { $0 } ?? 200
-    let students = numbers.dropFirst().first.flatMap { $0 } ?? 300
-    let seed = UInt64(numbers.dropFirst(2).first.flatMap { $0 } ?? 1)
-    let start = ContinuousClock.now
-    var isClean = true
-    func report(_ title: String, _ figures: FaultFigures) {
-      isClean = isClean && figures.isClean
-      print("\n\(title), after \((ContinuousClock.now - start).components.seconds) s\n\n\(figures.table)")
-      fflush(nil)
-    }
-    print("\(kills) kills, \(students) students, seed \(seed)")
-    let home = try FaultHome(isDurable: true)
-    defer { home.close() }
-    let district = try TrialDistrict(home, students: students, seed: seed)
-    print("undisturbed: \(district.first.milliseconds) ms cold, \(district.second.milliseconds) ms incremental")
-    fflush(nil)
-    var nights = BrokenNights(home, district, seed: seed)
-    try nights.run(trials: kills) { done in
-      guard done % 20 == 0 else { return }
-      print("\(done) of \(kills)")
-      fflush(nil)
-    }
-    report("Random kills", nights.figures)
-    var others = OtherFaults(home, district, seed: seed)
-    try others.migration(trials: 20)
-    try others.twoNights(trials: 10)
-    try others.settings(trials: 5)
-    try others.changingExtract(trials: 6)
-    if try !others.clockJumps(trials: 10) { print("no C compiler: clock jumps left out") }
-    report("Other faults", others.figures)
-    if var disk = try FullDisk(students: students, seed: seed) {
-      defer { disk.close() }
-      try disk.run(places: 10)
-      report("Disk full", disk.figures)
-    } else {
-      print("only root may mount a small file system: full disks left out")
-    }
-    if !isClean { exit(1) }
+  private struct UsageError: Error {}
+
+  /// Takes an option with its value out of the words.
+  private static func option(_ name: String, _ words: inout [String]) throws -> String? {
+    guard let place = words.firstIndex(of: name) else { return nil }
+    guard place + 1 < words.count else { throw UsageError() }
+    defer { words.removeSubrange(place...(place + 1)) }
+    return words[place + 1]
   }
 }

@@ -75,8 +75,9 @@ enum Exit: Int32 {
 
   private static func answer(_ error: NightError) -> Answer {
     switch error {
-    case .refused(let refusals, _):
-      let lines = refusals.map { "agtrack: \(Messages.place($0)): \($0.message)" }
+    case .refused(let refusals, let report):
+      let lines =
+        refusals.map { "agtrack: \(Messages.place($0)): \($0.message)" } + report.concerns.map { "agtrack: \($0)" }
       let reasons = refusals.count == 1 ? "1 reason" : "\(refusals.count) reasons"
       return Answer(
         exit: .refused, messages: lines + ["agtrack: the extract is refused (\(reasons) above); nothing changed"])
