@@ -5,15 +5,21 @@ extension PlanWork {
   /// What is missing even with all that can be taken from a term on, load left aside.
   mutating func everything(from first: Int) -> [Supposition.Lack] {
     var found = PlanSearch.Found()
+    var rest = Array(candidates.all.indices)
     var grows = true
     while grows {
       grows = false
-      for index in candidates.all.indices where !found.set.contains(index) {
-        guard let earliest = candidates.earliest(index, after: found.set, found.earliest, from: first) else { continue }
+      var later: [Int] = []
+      for index in rest {
+        guard let earliest = candidates.earliest(index, after: found.set, found.earliest, from: first) else {
+          later.append(index)
+          continue
+        }
         found.set.append(index)
         found.earliest.append(earliest)
         grows = true
       }
+      rest = later
     }
     return missing(found.set, places: found.earliest)
   }

@@ -24,10 +24,10 @@ struct PlanBound: Sendable {
     self.policies = policies.map(\.mathematics)
     attemptedSecondYear = student.transcript.records.contains { $0.course?.discipline.mathematicsSlot == 1 }
     var byLanguage: [Track: [UInt8: UInt8]] = [:]
-    for candidate in candidates.all {
+    for (candidate, open) in zip(candidates.all, candidates.open) {
       guard let (track, level) = candidate.course.trackLevel else { continue }
       var asked: UInt8 = 0
-      for case .level(_, let needed) in candidate.open { asked = max(asked, needed) }
+      for case .level(_, let needed) in open { asked = max(asked, needed) }
       if track == .mathematics {
         let kind = candidate.course.discipline.isStatisticsKind ? 5 : Int(level)
         mathematics[kind] = Step(level: level, asked: min(mathematics[kind]?.asked ?? .max, asked))

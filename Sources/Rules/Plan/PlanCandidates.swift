@@ -11,12 +11,10 @@ struct PlanCandidates: Sendable {
     var isRepeat: Bool
     /// Lower is more natural for the student.
     var rank: Rank
-    /// What is not met by the transcript already.
-    var open: [PlanRequirement]
     /// The student has to take the first half before.
     var needsFirstHalf: Bool
-    /// Terms in which it may be taken, cheapest and earliest first.
-    var choices: [(term: Int, cost: Int)]
+    /// Which of `choices` are its terms.
+    var choices: Int
     /// Index of the candidate that has to be used before this one, as nothing tells them apart; -1 = none.
     var behind: Int
   }
@@ -32,6 +30,10 @@ struct PlanCandidates: Sendable {
   }
 
   let all: [Candidate]
+  /// By candidate: what has to come before it and is not met by the transcript already.
+  let open: [[PlanRequirement]]
+  /// Terms in which candidates may be taken, cheapest and earliest first.
+  private let choices: [[(term: Int, cost: Int)]]
   /// By item of the school's offers, the candidate; -1 = none.
   let place: [Int32]
   let terms: [PlanTerm]
@@ -47,6 +49,7 @@ struct PlanCandidates: Sendable {
     /// By rank, as lists are quicker than sorting.
     var ranked: [[Candidate]] = Array(repeating: [], count: Rank.allCases.count)
     var offerOf: [[Int]] = Array(repeating: [], count: Rank.allCases.count)
+    var openOf: [[[PlanRequirement]]] = Array(repeating: [], count: Rank.allCases.count)
     var keptInGroup = Array(repeating: 0, count: school.groupCount)
     var lastInGroup = Array(repeating: -1, count: school.groupCount)
     var behindOffer = Array(repeating: -1, count: school.offers.count)
@@ -61,7 +64,7 @@ struct PlanCandidates: Sendable {
       let isNew = halves.attempted == 0
       let choices = places.choices(
         part: item.part, isCollege: offer.venue == .college, lowestGrade: isNew ? offer.lowestGrade : 0)
-      if choices.isEmpty { continue }
+      if places.known[choices].isEmpty { continue }
       if isNew && item.offer != lastOffer {
         // Of courses that nothing tells apart, the first ones stand for all.
         lastOffer = item.offer
@@ -81,8 +84,8 @@ struct PlanCandidates: Sendable {
         Candidate(
           item: index, part: item.part, semesters: item.semesters, areas: offer.course.serves, course: offer.course,
           isCollege: offer.venue == .college, isRepeat: halves.attempted & bits != 0, rank: rank,
-          open: isNew && !requirements.isEmpty ? requirements.filter { !student.isMet($0) } : [],
           needsFirstHalf: item.part == 2 && halves.attempted & 1 == 0, choices: choices, behind: -1))
+      openOf[rank.rawValue].append(isNew && !requirements.isEmpty ? requirements.filter { !student.isMet($0) } : [])
       offerOf[rank.rawValue].append(item.offer)
     }
     var all = Array(ranked.joined())
@@ -93,6 +96,8 @@ struct PlanCandidates: Sendable {
       all[index].behind = firstOfOffer[behindOffer[offer]]
     }
     self.all = all
+    open = Array(openOf.joined())
+    self.choices = places.known
     var place = Array(repeating: Int32(-1), count: school.items.count)
     for (index, candidate) in all.enumerated() { place[candidate.item] = Int32(index) }
     self.place = place
@@ -115,14 +120,14 @@ struct PlanCandidates: Sendable {
         firstHalf = found
       }
       var after: [[Int]] = []
-      for requirement in candidate.open {
+      for requirement in open[index] {
         let ready = set[..<place].indices.filter { all[set[$0]].satisfies(requirement) }
         if ready.isEmpty { return nil }
         after.append(ready)
       }
       tasks.append(
         PlanTask(
-          choices: candidate.choices, after: after, firstHalf: firstHalf, isCollege: candidate.isCollege,
+          choices: choices[candidate.choices], after: after, firstHalf: firstHalf, isCollege: candidate.isCollege,
           part: candidate.part, englishSemesters: candidate.course.areas.has(.b) ? candidate.semesters : 0))
     }
     return tasks
@@ -149,12 +154,20 @@ struct PlanCandidates: Sendable {
       if terms[earliest[found]].term == .summer { sharedSummer = earliest[found] }
       start = max(start, earliest[found] + (sharedSummer >= 0 ? 0 : 1))
     }
-    for requirement in candidate.open {
+    for requirement in open[index] {
       let ready = set.indices.filter { all[set[$0]].satisfies(requirement) }
       guard let soonest = ready.map({ earliest[$0] }).min() else { return nil }
       start = max(start, soonest + 1)
     }
-    return candidate.choices.lazy.map(\.term).filter { $0 >= start }.min()
+    return earliestTerm(candidate, from: start)
+  }
+}
+
+extension PlanCandidates {
+  private func earliestTerm(_ candidate: Candidate, from start: Int) -> Int? {
+    var earliest = Int.max
+    for choice in choices[candidate.choices] where choice.term >= start { earliest = min(earliest, choice.term) }
+    return earliest == .max ? nil : earliest
   }
 }
 
@@ -196,14 +209,16 @@ extension PlanCandidates.Candidate {
 private struct TermChoices {
   private let student: PlanStudent
   private let settings: PlanSettings
-  private var known: [[(term: Int, cost: Int)]?] = Array(repeating: nil, count: 4 * 16)
+  private(set) var known: [[(term: Int, cost: Int)]] = Array(repeating: [], count: 4 * 16)
+  private var isKnown: UInt64 = 0
 
   init(student: PlanStudent, settings: PlanSettings) { (self.student, self.settings) = (student, settings) }
 
-  /// Terms in which such an item may be taken, cheapest and earliest first.
-  mutating func choices(part: UInt8, isCollege: Bool, lowestGrade: UInt8) -> [(term: Int, cost: Int)] {
+  /// Which of `known` are the terms in which such an item may be taken, cheapest and earliest first.
+  mutating func choices(part: UInt8, isCollege: Bool, lowestGrade: UInt8) -> Int {
     let key = (isCollege ? 3 : Int(part)) * 16 + Int(min(15, lowestGrade))
-    if let found = known[key] { return found }
+    if isKnown & 1 << UInt64(key) != 0 { return key }
+    isKnown |= 1 << UInt64(key)
     var found: [(term: Int, cost: Int)] = []
     for (index, term) in student.terms.enumerated() where term.gradeLevel >= lowestGrade {
       if isCollege {
@@ -220,6 +235,6 @@ private struct TermChoices {
     }
     found.sort { ($0.cost, $0.term) < ($1.cost, $1.term) }
     known[key] = found
-    return found
+    return key
   }
 }

@@ -131,18 +131,30 @@ extension PlanWork {
 
   /// One set of each group, in the order of what they disturb together.
   private func combinations(_ parts: [Part]) -> [[PlanSearch.Found]] {
-    var all: [(sets: [PlanSearch.Found], semesters: Int, cost: Int)] = [([], 0, 0)]
+    struct Choice {
+      /// Eight bits for the set of each group, the first group's highest.
+      var places: UInt64
+      var semesters: Int
+      var cost: Int
+    }
+    var all = [Choice(places: 0, semesters: 0, cost: 0)]
     for part in parts {
-      var longer: [(sets: [PlanSearch.Found], semesters: Int, cost: Int)] = []
+      var longer: [Choice] = []
+      longer.reserveCapacity(all.count * part.sets.count)
       for one in all {
-        for set in part.sets {
-          longer.append((one.sets + [set.found], one.semesters + set.found.semesters, one.cost + set.cost))
+        for (place, set) in part.sets.enumerated() {
+          longer.append(
+            Choice(
+              places: one.places << 8 | UInt64(place), semesters: one.semesters + set.found.semesters,
+              cost: one.cost + set.cost))
         }
       }
-      all = Array(
-        longer.sorted { ($0.semesters, $0.cost) < ($1.semesters, $1.cost) }.prefix(PlanWork.combinationsMost.first))
+      longer.sort { ($0.semesters, $0.cost) < ($1.semesters, $1.cost) }
+      all = Array(longer.prefix(PlanWork.combinationsMost.first))
     }
-    return all.map(\.sets)
+    return all.map { choice in
+      parts.indices.map { parts[$0].sets[Int(choice.places >> UInt64(8 * (parts.count - 1 - $0)) & 0xff)].found }
+    }
   }
 
   /// Sets for area G beside one combination that are put into terms at most.
@@ -153,9 +165,12 @@ extension PlanWork {
   /// - Parameter left: What is missing with the set.
   private func electiveSearch(_ found: PlanSearch.Found, _ left: [Supposition.Lack]) -> PlanSearch? {
     if unmet(left).isEmpty { return nil }
+    let lacking = left.map { $0[.g] }.max() ?? 0
+    // Where the own school has no room for it, a college may.
+    let isFull = roomLeft.school - found.set.count { !candidates.all[$0].isCollege } < (lacking + 5) / 6
     return PlanSearch(
-      SubjectAreas(.g), candidates, bound: bound, takesElective: takesElective,
-      lacking: left.map { $0[.g] }.max() ?? 0, verdictsMost: settings.verdictsMost, given: found)
+      SubjectAreas(.g), candidates, bound: bound, takesElective: takesElective, lacking: lacking,
+      verdictsMost: settings.verdictsMost, collegeFirst: isFull, given: found)
   }
 
   /// The set with the next smallest one for area G.

@@ -1,18 +1,11 @@
 /// What planning found for one group of areas, kept for all students who stand alike in them.
 ///
-/// Most students of a school and grade level stand alike in an area: the same courses passed, the same terms left. What is
-/// found depends on the key alone, so that the same plans come out whoever was planned for before.
+/// Most students of a grade level stand alike in an area: the same courses passed, the same terms left, and schools that
+/// offer the same there. What is found depends on the key alone, so that the same plans come out whoever was planned for
+/// before. Courses are named by their place among the offers, so that schools with equal offers share what is found.
 struct PlanMemory: Sendable {
   /// Everything that decides what is found, as words.
   struct Key: Hashable, Sendable { var words: [UInt64] }
-
-  /// The courses of a school that may serve some areas, with all that has to come before them.
-  struct Closure: Sendable {
-    var courses: Set<Int32> = []
-    var tracks: Set<Track> = []
-    /// Of the school's items, those of these courses.
-    var items: [Int] = []
-  }
 
   private struct Place: Hashable, Sendable {
     var school: ObjectIdentifier
@@ -21,12 +14,13 @@ struct PlanMemory: Sendable {
   }
 
   private var schools: [SchoolOffers.Identity] = []
-  private var closures: [Place: Closure] = [:]
+  private var closures: [Place: PlanClosure] = [:]
+  private var shapes: [Key: Int] = [:]
   private var policies: [Policy] = []
   private var groups: [Key: PlanGroup] = [:]
   private var starts: [Key: LastStart] = [:]
 
-  /// More than a school's students ever need at a time; the memory of a large district stays small.
+  /// More than is needed again soon; the memory of a large district stays small.
   private static let most = 8_192
 
   subscript(group key: Key) -> PlanGroup? {
@@ -52,13 +46,16 @@ struct PlanMemory: Sendable {
     return policies.count - 1
   }
 
-  mutating func closure(of areas: SubjectAreas, at offers: SchoolOffers, takesElective: Bool) -> Closure {
+  mutating func closure(of areas: SubjectAreas, at offers: SchoolOffers, takesElective: Bool) -> PlanClosure {
     let place = Place(
       school: ObjectIdentifier(offers.identity), areas: areas.rawValue, takesElective: takesElective)
     if let known = closures[place] { return known }
     // Held, so that no other school can be given the same name.
     if !schools.contains(where: { $0 === offers.identity }) { schools.append(offers.identity) }
-    let found = Closure(areas, offers, takesElective: takesElective)
+    var found = PlanClosure(areas, offers, takesElective: takesElective)
+    let words = Key(words: found.words(offers))
+    found.shape = shapes[words] ?? shapes.count
+    shapes[words] = found.shape
     closures[place] = found
     return found
   }
@@ -66,9 +63,9 @@ struct PlanMemory: Sendable {
 
 /// What was found for a group of areas.
 struct PlanGroup: Sendable {
-  /// An item of the school's offers, and its earliest term without regard to load.
+  /// A place among the items of the closure, and the earliest term without regard to load.
   struct Piece: Sendable {
-    var item: Int32
+    var place: Int32
     var earliest: Int8
   }
 
@@ -84,55 +81,4 @@ struct PlanGroup: Sendable {
   var isExhausted = false
   /// Not everything that could matter was tried.
   var isCut = false
-}
-
-extension PlanMemory.Closure {
-  fileprivate init(_ areas: SubjectAreas, _ school: SchoolOffers, takesElective: Bool) {
-    var wanted: Set<PlanRequirement> = []
-    var isIn = school.offers.map { $0.course.mayServe(areas, takesElective: takesElective) }
-    for index in isIn.indices where isIn[index] { wanted.formUnion(school.requirements[index]) }
-    var grows = true
-    while grows {
-      grows = false
-      for index in isIn.indices where !isIn[index] {
-        let course = school.offers[index].course
-        guard wanted.contains(where: { course.isAsked(by: $0) }) else { continue }
-        isIn[index] = true
-        wanted.formUnion(school.requirements[index])
-        grows = true
-      }
-    }
-    for index in isIn.indices where isIn[index] {
-      courses.insert(school.offers[index].course.sameCourse)
-      if let track = school.offers[index].course.trackLevel?.track { tracks.insert(track) }
-    }
-    items = school.items.indices.filter { isIn[school.items[$0].offer] }
-    for requirement in wanted {
-      switch requirement {
-      case .course(let number): courses.insert(number)
-      case .level(let track, _): tracks.insert(track)
-      }
-    }
-  }
-
-  func contains(_ course: ListedCourse) -> Bool {
-    courses.contains(course.sameCourse) || (course.trackLevel.map { tracks.contains($0.track) } ?? false)
-  }
-}
-
-extension ListedCourse {
-  /// Whether it can fill something of some areas, from its own list or, for CSU, from that of area G.
-  func mayServe(_ areas: SubjectAreas, takesElective: Bool) -> Bool {
-    areas.has(.g) || !areas.isDisjoint(with: serves)
-      || (takesElective && self.areas.has(.g)
-        && ((areas.has(.a) && discipline.isHistory) || (areas.has(.d) && discipline.isElectiveScience)))
-  }
-
-  /// Whether it is what a requirement asks for, or leads there.
-  func isAsked(by requirement: PlanRequirement) -> Bool {
-    switch requirement {
-    case .course(let number): sameCourse == number
-    case .level(let track, let level): trackLevel.map { $0.track == track && $0.level >= level } ?? false
-    }
-  }
 }

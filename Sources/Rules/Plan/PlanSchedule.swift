@@ -119,35 +119,43 @@ struct PlanSchedule: Sendable {
       isCut = true
       return
     }
-    let task = tasks[index]
     var earliest = firstTerm
-    for group in task.after {
-      earliest = max(earliest, (group.map { places[$0] }.min() ?? -1) + 1)
-    }
-    for choice in task.choices where choice.term >= earliest {
-      if task.firstHalf >= 0 {
-        let first = places[task.firstHalf]
-        if choice.term < first || (choice.term == first && terms[first].term != .summer) { continue }
+    for group in tasks[index].after.indices { earliest = max(earliest, soonest(tasks[index].after[group]) + 1) }
+    let (isCollege, english) = (tasks[index].isCollege, tasks[index].englishSemesters)
+    let firstHalf = tasks[index].firstHalf
+    for choice in tasks[index].choices.indices {
+      let (term, own) = tasks[index].choices[choice]
+      if term < earliest { continue }
+      if firstHalf >= 0 {
+        let first = places[firstHalf]
+        if term < first || (term == first && terms[first].term != .summer) { continue }
       }
-      let year = Int(terms[choice.term].year.fall) - Int(terms[0].year.fall)
-      guard (task.isCollege ? college[choice.term] : school[choice.term]) > 0,
-        task.englishSemesters <= english[year] || task.englishSemesters == 0
-      else { continue }
-      take(task, choice.term, year, 1)
-      if let rest = needs[index + 1].cost(in: room), cost + choice.cost + rest < min(below, best?.cost ?? .max) {
-        places[index] = choice.term
-        place(index + 1, cost: cost + choice.cost, below: below)
+      let year = Int(terms[term].year.fall) - Int(terms[0].year.fall)
+      guard (isCollege ? college[term] : school[term]) > 0, english == 0 || english <= self.english[year] else {
+        continue
+      }
+      take(index, term, year, 1)
+      if let rest = needs[index + 1].cost(in: room), cost + own + rest < min(below, best?.cost ?? .max) {
+        places[index] = term
+        place(index + 1, cost: cost + own, below: below)
         places[index] = -1
       }
-      take(task, choice.term, year, -1)
+      take(index, term, year, -1)
       if isCut || best?.cost == 0 { return }
     }
   }
 
-  private mutating func take(_ task: PlanTask, _ term: Int, _ year: Int, _ sign: Int) {
-    english[year] -= sign * task.englishSemesters
-    room.english -= sign * task.englishSemesters
-    if task.isCollege {
+  /// The earliest term of some tasks that have their places.
+  private func soonest(_ tasks: [Int]) -> Int {
+    var soonest = tasks.isEmpty ? -1 : Int.max
+    for task in tasks { soonest = min(soonest, places[task]) }
+    return soonest
+  }
+
+  private mutating func take(_ task: Int, _ term: Int, _ year: Int, _ sign: Int) {
+    english[year] -= sign * tasks[task].englishSemesters
+    room.english -= sign * tasks[task].englishSemesters
+    if tasks[task].isCollege {
       college[term] -= sign
       room.college -= sign
     } else {

@@ -8,7 +8,9 @@ struct PlanSearch {
   }
 
   private struct Node {
+    /// Without the last candidate until the node's turn comes: most nodes' never does.
     var found: Found
+    var last: (candidate: Int, earliest: Int)?
     var bits: UInt64
     /// The candidates that may bring its end nearer; nil while its bound is still its parent's.
     var useful: UInt64?
@@ -61,14 +63,14 @@ struct PlanSearch {
         local.filter { all[$0].rank < .year } + local.filter { all[$0].rank == .semester }
         + local.filter { all[$0].rank >= .year && all[$0].rank != .semester }
     }
-    if collegeFirst {
-      let all = candidates.all
-      local = local.filter { all[$0].isCollege } + local.filter { !all[$0].isCollege }
-    }
     if areas == SubjectAreas(.g) {
       let all = candidates.all
       let chosen = given.set.map { all[$0] }
       local = (0...2).flatMap { kind in local.filter { PlanSearch.kindOfElective(all[$0], beside: chosen) == kind } }
+    }
+    if collegeFirst {
+      let all = candidates.all
+      local = local.filter { all[$0].isCollege } + local.filter { !all[$0].isCollege }
     }
     self.local = local
     serving = areas.areas.map { area in
@@ -79,7 +81,7 @@ struct PlanSearch {
     var start = given
     start.semesters = 0
     self.start = start
-    open[0] = [Node(found: start, bits: 0, useful: nil)]
+    open[0] = [Node(found: start, last: nil, bits: 0, useful: nil)]
   }
 
   /// Candidates that may serve the areas, and what has to come before them.
@@ -90,7 +92,7 @@ struct PlanSearch {
     var isIn = candidates.all.map { candidate in
       candidate.course.mayServe(areas, takesElective: takesElective)
     }
-    for index in isIn.indices where isIn[index] { wanted.formUnion(candidates.all[index].open) }
+    for index in isIn.indices where isIn[index] { wanted.formUnion(candidates.open[index]) }
     var grows = !wanted.isEmpty
     while grows {
       grows = false
@@ -99,7 +101,7 @@ struct PlanSearch {
         // A first half comes along with the second half that is asked for.
         guard wanted.contains(where: { candidate.course.isAsked(by: $0) }) else { continue }
         isIn[index] = true
-        wanted.formUnion(candidate.open)
+        wanted.formUnion(candidates.open[index])
         grows = true
       }
     }
@@ -137,6 +139,12 @@ struct PlanSearch {
       guard var node = open[least].popLast() else {
         least += 1
         continue
+      }
+      if let last = node.last {
+        node.found.set.append(last.candidate)
+        node.found.earliest.append(last.earliest)
+        node.found.semesters += candidates.all[last.candidate].semesters
+        node.last = nil
       }
       if node.useful == nil {
         guard verdictsUsed < verdictsMost else {
@@ -209,12 +217,10 @@ struct PlanSearch {
       else { continue }
       let bits = node.bits | 1 << UInt64(place)
       guard seen.insert(bits).inserted else { continue }
-      var child = Node(found: node.found, bits: bits, useful: nil)
-      child.found.set.append(index)
-      child.found.earliest.append(earliest)
-      child.found.semesters += candidates.all[index].semesters
-      let total = max(least, child.found.semesters)
-      if total <= PlanSearch.semestersMost { open[total].append(child) }
+      let total = max(least, node.found.semesters + candidates.all[index].semesters)
+      if total <= PlanSearch.semestersMost {
+        open[total].append(Node(found: node.found, last: (index, earliest), bits: bits, useful: nil))
+      }
     }
   }
 }

@@ -30,7 +30,15 @@ struct PlanStudent: Sendable {
   private(set) var englishNow = 0
   let currentYear: SchoolYear
 
-  init(
+  init(_ request: RepairPlanner.Request, scale: CreditScale, settings: PlanSettings) {
+    self.init(
+      request.transcript, policies: request.policies, scale: scale, settings: settings,
+      terms: settings.remainingTerms(
+        asOf: request.asOf, gradeLevel: request.gradeLevel, graduationYear: request.graduationYear),
+      asOf: request.asOf, keepsLater: request.keepsLater)
+  }
+
+  private init(
     _ transcript: Transcript, policies: [Policy], scale: CreditScale, settings: PlanSettings, terms: [PlanTerm],
     asOf: CalendarDay, keepsLater: Bool
   ) {

@@ -5,7 +5,7 @@ struct PlanWork {
   let offers: SchoolOffers
   let settings: PlanSettings
   let scale: CreditScale
-  let policies: [Policy]
+  let keys: PlanKeys
   /// The last day that counts.
   let end: CalendarDay
   private var supposition: Supposition
@@ -13,11 +13,13 @@ struct PlanWork {
   private var asked: (set: [Int], places: [Int], lacks: [Supposition.Lack])?
   private let nextSequence: Int32
   let bound: PlanBound
-  let takesElective: Bool
   lazy var base: [Supposition.Lack] = missing([], places: [])
 
   /// What was found for students who stand alike; handed from student to student.
   var memory = PlanMemory()
+
+  var policies: [Policy] { keys.policies }
+  var takesElective: Bool { keys.takesElective }
   /// What area G asks for beside the groups was found before everything that could matter was tried.
   var isElectiveCut = false
 
@@ -36,29 +38,17 @@ struct PlanWork {
   /// Verdicts that may be asked for before it is looked whether there can be a plan at all.
   static let firstVerdicts = 60
 
-  init(_ request: RepairPlanner.Request, offers: SchoolOffers, scale: CreditScale, settings: PlanSettings) {
-    let terms = settings.remainingTerms(
-      asOf: request.asOf, gradeLevel: request.gradeLevel, graduationYear: request.graduationYear)
-    let end = CalendarDay(year: max(request.graduationYear, request.asOf.year), month: 6, day: 30) ?? request.asOf
-    let student = PlanStudent(
-      request.transcript, policies: request.policies, scale: scale, settings: settings, terms: terms,
-      asOf: request.asOf, keepsLater: request.keepsLater)
-    self.init(student, policies: request.policies, offers: offers, end: end, scale: scale, settings: settings)
-  }
-
+  /// - Parameter items: Of the school's items, those that matter; nil = all.
   init(
-    _ student: PlanStudent, policies: [Policy], offers: SchoolOffers, end: CalendarDay, scale: CreditScale,
+    _ student: PlanStudent, keys: PlanKeys, offers: SchoolOffers, end: CalendarDay, scale: CreditScale,
     settings: PlanSettings, items: [Int]? = nil
   ) {
-    (self.student, self.policies, self.offers, self.end) = (student, policies, offers, end)
+    (self.student, self.keys, self.offers, self.end) = (student, keys, offers, end)
     (self.scale, self.settings) = (scale, settings)
     candidates = PlanCandidates(offers, student: student, settings: settings, items: items)
-    bound = PlanBound(candidates, student: student, policies: policies)
-    takesElective = policies.contains {
-      $0.history.secondYear == .anyHistory || $0.science.pattern == .lifeAndPhysical
-    }
+    bound = PlanBound(candidates, student: student, policies: keys.policies)
     nextSequence = (student.transcript.records.map(\.sequence).max() ?? 0) &+ 1
-    supposition = Supposition(student.transcript, under: policies, asOf: end, scale: scale)
+    supposition = Supposition(student.transcript, under: keys.policies, asOf: end, scale: scale)
   }
 
   // MARK: - Verdicts

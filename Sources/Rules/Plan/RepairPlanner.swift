@@ -57,7 +57,10 @@ public struct RepairPlanner: Sendable {
 
   /// The memory is handed over and given back, so that it is not copied.
   private mutating func begin(_ request: Request, _ offers: SchoolOffers) -> PlanWork {
-    var work = PlanWork(request, offers: offers, scale: scale, settings: settings)
+    let student = PlanStudent(request, scale: scale, settings: settings)
+    let keys = PlanKeys(student, policies: request.policies, &memory)
+    let end = CalendarDay(year: max(request.graduationYear, request.asOf.year), month: 6, day: 30) ?? request.asOf
+    var work = PlanWork(student, keys: keys, offers: offers, end: end, scale: scale, settings: settings)
     swap(&work.memory, &memory)
     return work
   }

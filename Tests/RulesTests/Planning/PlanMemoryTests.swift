@@ -63,4 +63,41 @@ struct PlanMemoryTests {
     }
     #expect(differing > 10)
   }
+
+  /// The same transcript and offers with every course under another number.
+  private static func renumbered(_ trial: PlanTrial, _ transcript: Transcript) -> (Transcript, [CourseOffer]) {
+    func other(_ number: Int32) -> Int32 { 9_000 - 7 * number }
+    var transcript = transcript
+    for index in transcript.records.indices {
+      guard case .listed(var course) = transcript.records[index].listing else { continue }
+      course.sameCourse = other(course.sameCourse)
+      transcript.records[index].listing = .listed(course)
+    }
+    let offers = trial.offers.map { offer in
+      var own = offer
+      own.course.sameCourse = other(offer.course.sameCourse)
+      own.prerequisites = offer.prerequisites.map(other)
+      return own
+    }
+    return (transcript, offers)
+  }
+
+  @Test("A school that offers the same under other numbers shares what is found", arguments: 1...40)
+  func shared(seed: UInt64) throws {
+    let trial = PlanTrial(seed: seed &* 15_485_863)
+    var request = try #require(trial.request)
+    var numbers = SeededNumbers(seed: seed)
+    let offers = SchoolOffers(trial.offers)
+    var busy = RepairPlanner(settings: trial.settings)
+    for transcript in Self.students(request.transcript, &numbers) {
+      request.transcript = transcript
+      let expected = busy.answer(request, offers: offers)
+      let (own, renumbered) = Self.renumbered(trial, transcript)
+      request.transcript = own
+      let second = SchoolOffers(renumbered)
+      var fresh = RepairPlanner(settings: trial.settings)
+      #expect(busy.answer(request, offers: second) == expected, "seed \(seed)")
+      #expect(fresh.answer(request, offers: second) == expected, "seed \(seed)")
+    }
+  }
 }

@@ -9,6 +9,20 @@ struct RepairPlanTests {
   private static let students = ProcessInfo.processInfo.environment["AGTRACK_PLAN_STUDENTS"].flatMap(UInt64.init) ?? 150
   private static let first = ProcessInfo.processInfo.environment["AGTRACK_PLAN_SEED"].flatMap(UInt64.init) ?? 1
 
+  @Test(
+    "A college course is found where the own school has no room for electives", arguments: [3478, 8989] as [UInt64])
+  func collegeElective(seed: UInt64) throws {
+    let trial = PlanTrial(seed: seed &* 7919)
+    let request = try #require(trial.request)
+    var planner = RepairPlanner(settings: trial.settings)
+    guard case .plan(let plan) = planner.outcome(request, offers: SchoolOffers(trial.offers)) else {
+      Issue.record("seed \(seed): no plan")
+      return
+    }
+    let best = try #require(PlanJudge(trial)?.answer())
+    #expect((plan.semesters, plan.collegeCourses) == (best.semesters, 1))
+  }
+
   @Test("On small catalogues no plan is shorter, and none of as few semesters disturbs less")
   func minimal() throws {
     var plans = 0

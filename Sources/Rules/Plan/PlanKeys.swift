@@ -1,0 +1,102 @@
+/// What of a student decides a plan, as keys of what is remembered.
+struct PlanKeys: Sendable {
+  let policies: [Policy]
+  let takesElective: Bool
+  private let student: PlanStudent
+  /// What matters beside records of courses.
+  private let common: [UInt64]
+
+  init(_ student: PlanStudent, policies: [Policy], _ memory: inout PlanMemory) {
+    (self.student, self.policies) = (student, policies)
+    takesElective = policies.contains {
+      $0.history.secondYear == .anyHistory || $0.science.pattern == .lifeAndPhysical
+    }
+    var words: [UInt64] = []
+    for policy in policies { words.append(UInt64(memory.number(of: policy)) | 1 << 32) }
+    student.write(to: &words)
+    common = words
+  }
+
+  /// The records that matter to some areas, and everything else that does, as a key.
+  ///
+  /// - Parameter question: Tells apart what is asked about the same.
+  func narrowed(
+    _ areas: SubjectAreas, _ question: UInt64, _ offers: SchoolOffers, _ memory: inout PlanMemory
+  ) -> (key: PlanMemory.Key, records: [TranscriptRecord], closure: PlanClosure) {
+    let closure = memory.closure(of: areas, at: offers, takesElective: takesElective)
+    var words: [UInt64] = []
+    words.reserveCapacity(common.count + 4 * student.transcript.records.count + 1)
+    words.append(UInt64(closure.shape) << 16 | UInt64(areas.rawValue) << 8 | question)
+    words.append(contentsOf: common)
+    var records: [TranscriptRecord] = []
+    // Courses of other schools, in the order in which they come.
+    var others: [Int32] = []
+    for record in student.transcript.records {
+      guard let course = record.course,
+        closure.contains(course) || course.mayServe(areas, takesElective: takesElective)
+      else { continue }
+      var own = record
+      own.sequence = Int32(records.count + 1)
+      own.mark = own.mark.map(\.alike)
+      var name = closure.names[course.sameCourse].map(Int.init)
+      if name == nil {
+        if !others.contains(course.sameCourse) { others.append(course.sameCourse) }
+        name = others.firstIndex(of: course.sameCourse).map { 1 << 20 + $0 }
+      }
+      own.write(course, named: name ?? 0, to: &words)
+      records.append(own)
+    }
+    return (PlanMemory.Key(words: words), records, closure)
+  }
+}
+
+extension Mark {
+  /// One mark for all that count alike in the patterns.
+  fileprivate var alike: Mark {
+    switch self {
+    case .aPlus, .a, .aMinus, .bPlus, .b, .bMinus, .cPlus, .c, .cMinus: .c
+    case .dPlus, .d, .dMinus: .d
+    default: self
+    }
+  }
+}
+
+extension PlanStudent {
+  /// What of the student matters beside records of courses.
+  fileprivate func write(to words: inout [UInt64]) {
+    words.append(UInt64(terms.count) << 32 | UInt64(UInt16(bitPattern: currentYear.fall)))
+    for (term, room) in zip(terms, room) {
+      words.append(
+        UInt64(UInt16(bitPattern: term.year.fall)) << 32 | UInt64(term.term.order & 0xff) << 24
+          | UInt64(term.gradeLevel) << 16 | UInt64(room.school & 0xff) << 8 | UInt64(room.college & 0xff))
+    }
+    words.append(
+      UInt64(englishNow & 0xff) << 8 | (hasSequence ? 1 : 0) | (hasIntegrated ? 2 : 0)
+        | (hasLanguageDevelopment ? 4 : 0))
+    words.append(UInt64(transcript.exams.count) << 32 | UInt64(transcript.waivers.count))
+    for exam in transcript.exams {
+      words.append(UInt64(UInt16(bitPattern: exam.year.fall)) << 32 | UInt64(UInt32(bitPattern: exam.score)))
+      for text in [exam.program.rawValue, exam.subject] {
+        words.append(UInt64(text.utf8.count))
+        for byte in text.utf8 { words.append(UInt64(byte)) }
+      }
+    }
+    for waiver in transcript.waivers {
+      words.append(UInt64(waiver.area.rawValue) << 32 | UInt64(UInt32(clamping: waiver.twelfths)))
+    }
+  }
+}
+
+extension TranscriptRecord {
+  /// - Parameters:
+  ///   - course: Of the record.
+  ///   - name: Of the course among the offers.
+  fileprivate func write(_ course: ListedCourse, named name: Int, to words: inout [UInt64]) {
+    course.write(to: &words)
+    words.append(
+      UInt64(UInt32(bitPattern: creditsAttempted)) << 32 | UInt64(UInt16(bitPattern: year.fall)) << 16
+        | UInt64(gradeLevel) << 8 | UInt64(part & 3) << 6 | (isCollege ? 1 << 5 : 0))
+    let own = (mark?.rawValue ?? "").utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    words.append(UInt64(name) << 36 | UInt64(term.order) << 28 | own)
+  }
+}
