@@ -72,6 +72,11 @@ public struct Counselor: Sendable {
       if case .plan(let plan) = outcome, plan.isRegular, standing.status == .notMet {
       } else if outcome != .nothingToPlan {
         outcome = planner.outcome(question.request([standing.policy]), offers: offers)
+        // A plan for all patterns together is one for each of them.
+        switch (together.outcome, outcome) {
+        case (.plan, .undecided), (.plan, .none): outcome = together.outcome
+        default: break
+        }
       }
       own.append(outcome)
     }

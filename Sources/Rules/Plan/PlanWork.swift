@@ -194,7 +194,13 @@ struct PlanWork {
       }
       let now = electiveMissing(parts)
       if now == 0 { return proven }
-      parts[index] = part(areas, .smallest)
+      let smallest = part(areas, .smallest)
+      if smallest.sets.isEmpty {
+        // The search was ended before it came as far as the way that is known.
+        proven = false
+        continue
+      }
+      parts[index] = smallest
       if parts[index].isCut || parts[index].sets.count == PlanWork.setsMost { proven = false }
       var best = (place: 0, missing: now)
       for place in parts[index].sets.indices.dropFirst() {
