@@ -22,44 +22,56 @@ struct BrokenNightTests {
     #expect(expected != (try Place.afterStories().exports()))
   }
 
-  /// Starts a night, waits until it is stuck in the evaluate stage, breaks it and answers its exit code.
-  private func breakNight(_ breaking: (_ process: Int32, _ backend: Int32) throws -> Void) throws -> Int32 {
+  /// Starts a night, waits until all its workers are stuck in the evaluate stage, breaks it and answers its exit code.
+  private func breakNight(
+    workers: Int = 1, _ breaking: (_ process: Int32, _ backends: [Int32]) throws -> Void
+  ) throws -> Int32 {
     let scratch = try ScratchFolder()
     let statuses = Collected()
     let blocker = try Connection(conninfo: place.database.superuserConninfo)
     try blocker.execute("BEGIN; LOCK TABLE evaluation.verdict IN SHARE MODE")
-    let command = "echo $$ > \"$1\"; exec \"$2\" nightly --extract \"$3\" --as-of 2027-03-15 --database \"$4\""
+    let command =
+      "echo $$ > \"$1\"; exec \"$2\" nightly --extract \"$3\" --as-of 2027-03-15 --database \"$4\" --workers \"$5\""
     let arguments = [
       "-c", command, "sh", scratch.file("process"), try agtrackBinary(), extract.path, place.database.conninfo,
+      "\(workers)",
     ]
     let night = Threads.start {
       let result = try? runProgram("/bin/sh", arguments, environment: quietEnvironment)
       statuses.add("\(result?.status ?? -9)")
     }
     let observer = try Connection(conninfo: place.database.superuserConninfo)
-    var backend: Int32?
-    for _ in 0..<2000 where backend == nil {
-      Threads.pause(milliseconds: 5)
-      backend = try observer.first(
-        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' LIMIT 1"
-      ) { try $0.int32(0) }
+    var backends: [Int32] = []
+    // A minute: on a busy machine a night of a thousand students takes its time to get there.
+    for _ in 0..<6000 where backends.count < workers && statuses.all.isEmpty {
+      Threads.pause(milliseconds: 10)
+      backends = []
+      try observer.query(
+        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' ORDER BY pid"
+      ) { backends.append(try $0.int32(0)) }
+    }
+    guard backends.count == workers else {
+      try blocker.execute("ROLLBACK")
+      night.wait()
+      throw TestFailure("\(backends.count) of \(workers) workers wait; exit \(statuses.all)")
     }
     let process = Int32(try scratch.text("process").trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
-    try breaking(process, try #require(backend))
+    try breaking(process, backends)
     try blocker.execute("ROLLBACK")
     night.wait()
     return Int32(statuses.all.first ?? "") ?? -9
   }
 
   /// The published run is the old one; the next night, as soon as the lock is free, publishes what was to be published.
-  private func expectRecovery() throws {
+  private func expectRecovery(_ status: Int32 = 0, _ expected: Exports? = nil) throws {
+    let expected = expected ?? self.expected
     #expect(try place.exports() == Place.afterStories().exports())
     var next = try place.night(extract.path)
     for _ in 0..<150 where next.status == 75 {
       Threads.pause(milliseconds: 200)
       next = try place.night(extract.path)
     }
-    #expect(next.status == 0, "\(next.stderr)")
+    #expect(next.status == status, "\(next.stderr)")
     #expect(try place.exports() == expected)
     let connection = try Connection(conninfo: place.database.superuserConninfo)
     let leftovers = try connection.first(
@@ -80,10 +92,35 @@ struct BrokenNightTests {
 
   @Test("Its connection terminated: exit 4, and the published run stays", .timeLimit(.minutes(5)))
   func terminated() throws {
-    let status = try breakNight { _, backend in
-      try place.administer("SELECT pg_terminate_backend(\(backend))")
+    let status = try breakNight { _, backends in
+      try place.administer("SELECT pg_terminate_backend(\(backends[0]))")
     }
     #expect(status == 4)
     try expectRecovery()
+  }
+
+  @Test(
+    "One of two workers dies while the other works on: exit 4, and the published run stays", .timeLimit(.minutes(10)),
+    arguments: [0, 1])
+  func workerDied(_ which: Int) throws {
+    // More students than one worker takes at a time; they stand alike and have taken nothing, so that it goes quickly.
+    try extract.edit("students.csv") { lines in
+      guard var fields = lines.dropFirst().first(where: { !$0.contains("\"") })?.components(separatedBy: ","),
+        let ssid = lines[0].components(separatedBy: ",").firstIndex(of: "ssid")
+      else { throw TestFailure("the stories have other columns") }
+      fields[ssid] = ""
+      for number in 1...1030 {
+        fields[0] = "9\(1000 + number)"
+        lines.append(fields.joined(separator: ","))
+      }
+    }
+    let other = try Place.afterStories()
+    let undisturbed = try other.night(extract.path, ["--workers", "2"])
+    #expect(undisturbed.status <= 1, "\(undisturbed.stderr)")
+    let status = try breakNight(workers: 2) { _, backends in
+      try place.administer("SELECT pg_terminate_backend(\(backends[which]))")
+    }
+    #expect(status == 4)
+    try expectRecovery(undisturbed.status, other.exports())
   }
 }
