@@ -36,6 +36,12 @@ package struct TranscriptGenerator {
     ("C", "GEO"), ("C", "ALG2"), ("B", "ENG"),
   ]
 
+  /// Courses of C and G: where one counts, what it validates and what is left for G hang together.
+  private static let mathematics: [(areas: String, discipline: String)] = [
+    ("CG", "STAT"), ("CG", "PRECALC"), ("CG", "ALG2"), ("CG", "GEO"), ("CG", "TRIG"), ("CG", "CALC"), ("CG", "DATA"),
+    ("CG", "OAM"), ("CG", "M2"), ("CG", "M3"), ("CG", "CS"),
+  ]
+
   package init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
 
   /// One transcript of a student who enters in `entering`.
@@ -46,6 +52,16 @@ package struct TranscriptGenerator {
     let keepCore = numbers.pick([0, 50, 85, 95])
     for kind in Self.core where numbers.chance(keepCore) { kinds.append(kind) }
     var dual = 0
+    if numbers.chance(35) {
+      let gap = numbers.pick(["ALG1", "GEO", "ALG2", "ALG2"])
+      kinds.removeAll { $0.areas == "C" && $0.discipline == gap }
+      // Now and then without what fills G otherwise.
+      if numbers.chance(50) { kinds.removeAll { $0.areas == "G" } }
+      for _ in 0..<numbers.pick([1, 1, 2]) {
+        kinds.append(numbers.pick(Self.mathematics))
+        dual += 1
+      }
+    }
     for _ in 0..<Int.random(in: 1...(keepCore > 60 ? 4 : 8), using: &numbers) {
       let kind = numbers.pick(Self.corners)
       if kind.areas.count > 1 { dual += kind.areas.count - 1 }

@@ -83,6 +83,21 @@ import Testing
     #expect((bound.notMet, bound.missing, bound.byArea) == (1, 12, 12))
   }
 
+  @Test func anAreaThatNothingCanFillMissesWhatItMisses() {
+    // A can be filled, B not at all, and C in part.
+    var certain = PerOwnArea(repeating: 0)
+    (certain[0], certain[1], certain[2]) = (6, 24, 12)
+    var hopeful = PerOwnArea(repeating: 0)
+    (hopeful[1], hopeful[2]) = (24, 6)
+    var supply = Supply()
+    supply.add(6, areas: [SubjectAreas(.a), SubjectAreas(.c)])
+    let bound = Bound(certain: certain, hopeful: hopeful, supply: supply)
+    #expect((bound.notMet, bound.missing, bound.byArea) == (2, 36, 24 << 24 | 12 << 18))
+    supply.add(6, areas: SubjectAreas(.c))
+    let enough = Bound(certain: certain, hopeful: hopeful, supply: supply)
+    #expect((enough.notMet, enough.missing, enough.byArea) == (2, 30, 24 << 24 | 6 << 18))
+  }
+
   @Test func coursesInTwoAreasAreDecidedWithoutACut() throws {
     let policy = try policy("uc-2022")
     let day = try #require(asOf)

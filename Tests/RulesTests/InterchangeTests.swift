@@ -34,14 +34,23 @@ import Testing
     #expect(try isAlike(unit([SubjectAreas(.c), SubjectAreas(.g)], .preCalculus)) { $0.year = SchoolYear(fall: 2025) })
   }
 
+  @Test func anotherDisciplineMattersOnlyWhereItIsAnotherAccount() throws {
+    let english = unit([SubjectAreas(.b), SubjectAreas(.g)], .english)
+    #expect(try isAlike(english) { $0.discipline = .theater })
+    #expect(!(try isAlike(english) { $0.discipline = .englishLanguageDevelopment }))
+    let physics = unit([SubjectAreas(.b), SubjectAreas(.d)], .physics)
+    #expect(!(try isAlike(physics) { $0.discipline = .biology }))
+    let art = unit([SubjectAreas(.b), SubjectAreas(.f)], .visualArts)
+    #expect(!(try isAlike(art) { $0.discipline = .music }))
+  }
+
   @Test func whatARequirementAsksTellsThemApart() throws {
     let english = unit([SubjectAreas(.b), SubjectAreas(.g)], .english)
     #expect(!(try isAlike(english) { $0.areas = [SubjectAreas(.b), SubjectAreas(.f)] }))
-    #expect(!(try isAlike(english) { $0.discipline = .theater }))
     #expect(!(try isAlike(english) { $0.span = CourseSpan(start: 0, length: 3) }))
     #expect(!(try isAlike(english) { $0.electiveEligible = false }))
     #expect(!(try isAlike(english) { $0.ninthGradeOnly = true }))
-    #expect(!(try isAlike(english) { $0.isGrade12 = true }))
+    #expect(try isAlike(english) { $0.isGrade12 = true })
     let spanish = unit([SubjectAreas(.e), SubjectAreas(.g)], .languageLevel1)
     #expect(!(try isAlike(spanish) { $0.language = 8 }))
     #expect(!(try isAlike(spanish) { $0.span = .secondHalf }))

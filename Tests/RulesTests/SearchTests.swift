@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func whereMoreIsOpenThanIsSearchedNothingIsSaidToBeMissing() throws {
-    let course = ListedCourse(areas: [SubjectAreas(.a), SubjectAreas(.g)], discipline: .worldHistory, sameCourse: 0)
+    let course = ListedCourse(areas: [SubjectAreas(.b), SubjectAreas(.f)], discipline: .music, sameCourse: 0)
     let policy = EvaluatorAdapter.policy(try #require(OracleEdition.named("uc-2022")))
     let day = try #require(CalendarDay(year: 2027, month: 6, day: 20))
     var transcript = Transcript()

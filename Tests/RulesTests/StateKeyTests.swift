@@ -63,6 +63,9 @@ import Testing
         { _, _ in [(world, cell(60)), (english, cell(30))] }, { _, _ in [(world, cell(54)), (english, cell(36))] })))
     #expect(
       !(try isOne(
-        { _, _ in [(world, cell(18)), (english, cell(60))] }, { _, _ in [(world, cell(24)), (english, cell(54))] })))
+        { _, _ in [(world, cell(6)), (english, cell(60))] }, { _, _ in [(world, cell(12)), (english, cell(54))] })))
+    #expect(
+      try isOne(
+        { _, _ in [(world, cell(12)), (english, cell(60))] }, { _, _ in [(world, cell(18)), (english, cell(54))] }))
   }
 }

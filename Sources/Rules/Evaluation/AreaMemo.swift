@@ -7,23 +7,32 @@ struct AreaMemo: Sendable {
     var short: Int
   }
 
-  private static let places = 256
   private static let none = UInt64.max
-  private var keys: [UInt64] = Array(repeating: AreaMemo.none, count: 6 * AreaMemo.places)
-  private var values: [UInt16] = Array(repeating: 0, count: 6 * AreaMemo.places)
+  private let places: Int
+  private let shift: UInt64
+  private var keys: [UInt64]
+  private var values: [UInt16]
 
-  private static func place(_ area: Int, _ contents: UInt64) -> Int {
-    area * places + Int(truncatingIfNeeded: (contents &* 0x9E37_79B9_7F4A_7C15) >> 56)
+  /// - Parameter places: For each area; a power of two.
+  init(places: Int) {
+    self.places = places
+    shift = UInt64(64 - places.trailingZeroBitCount)
+    keys = Array(repeating: AreaMemo.none, count: 6 * places)
+    values = Array(repeating: 0, count: 6 * places)
+  }
+
+  private func place(_ area: Int, _ contents: UInt64) -> Int {
+    area * places + Int(truncatingIfNeeded: (contents &* 0x9E37_79B9_7F4A_7C15) >> shift)
   }
 
   func find(_ area: Int, _ contents: UInt64) -> Amounts? {
-    let place = AreaMemo.place(area, contents)
+    let place = self.place(area, contents)
     guard keys[place] == contents else { return nil }
     return Amounts(missing: Int(values[place] >> 8), short: Int(values[place] & 0xFF))
   }
 
   mutating func keep(_ area: Int, _ contents: UInt64, _ amounts: Amounts) {
-    let place = AreaMemo.place(area, contents)
+    let place = self.place(area, contents)
     keys[place] = contents
     values[place] = UInt16(truncatingIfNeeded: amounts.missing << 8 | amounts.short)
   }
@@ -68,7 +77,8 @@ struct AreaContents: Sendable {
     var contents: UInt64 = 0
     for place in starts[area]..<starts[area + 1] {
       let part = parts[place]
-      let cell = rest.map { cells[part.cell].joined($0[part.cell]) } ?? cells[part.cell]
+      var cell = cells[part.cell]
+      if let rest { cell = cell.joined(rest[part.cell]) }
       let amount = UInt64(min(cell.eligible + cell.fixed, 48))
       switch part.form {
       case .fullest: contents = max(contents, min(amount, 12))

@@ -15,7 +15,7 @@ struct Assignment: Sendable {
   private(set) var leastMissing = PerArea<Int>(repeating: 0)
   /// What the searches for a verdict may cost together: as the records stand, with what is running, and with what unmatched
   /// records may add. About a millisecond, which only a hostile transcript needs.
-  static let mostCost = 60_000
+  static let mostCost = 25_000
   /// Open units that are searched at most; the search is as deep as this.
   static let mostOpen = 256
   /// What is left of it; searches that belong together hand it on.
@@ -23,7 +23,7 @@ struct Assignment: Sendable {
 
   private var open: [Int] = []
 
-  /// Whether there was anything to decide.
+  /// Whether some unit may go to several areas.
   var hadChoice: Bool { !open.isEmpty }
 
   /// Twelfths that some areas miss together, once solved; if `isCut`, at most so many.
@@ -57,11 +57,19 @@ struct Assignment: Sendable {
   }
 
   private mutating func search(_ units: [Unit], _ question: Question) {
-    open.sort { units[$0].precedes(units[$1]) }
-    var decided = open
+    var decided: [(index: Int, unit: Unit, kind: UnitKind)] = []
+    for index in open {
+      areas[index] = units[index].worthwhile(areas[index], question)
+      guard areas[index].count > 1 else { continue }
+      var unit = units[index]
+      unit.areas = areas[index]
+      decided.append((index, unit, unit.kind(question.policy)))
+    }
+    if decided.isEmpty { return }
+    decided.sort { $0.kind == $1.kind ? $0.unit.precedes($1.unit) : $0.kind.precedes($1.kind) }
     var forced = false
-    while decided.count > Assignment.mostOpen, let index = decided.popLast(), let first = areas[index].first {
-      areas[index] = SubjectAreas(first)
+    while decided.count > Assignment.mostOpen, let last = decided.popLast(), let first = last.unit.areas.first {
+      areas[last.index] = SubjectAreas(first)
       forced = true
     }
     ledger.reset()
@@ -73,14 +81,14 @@ struct Assignment: Sendable {
       return
     }
     var search = Search(
-      SearchProblem(question, booked: ledger, open: decided.map { units[$0] }, choices: decided.map { areas[$0] }))
+      SearchProblem(question, booked: ledger, open: decided.map(\.unit), choices: decided.map(\.unit.areas)))
     search.run(most: budget)
     cost = search.cost
     budget = max(0, budget - cost)
     isCut = search.isCut || forced
     leastMissing = forced ? PerArea(repeating: 0) : search.leastMissing
     guard let best = search.best else { return }
-    for (index, area) in zip(decided, best.areas) { areas[index] = SubjectAreas(area) }
+    for (one, area) in zip(decided, best.areas) { areas[one.index] = SubjectAreas(area) }
   }
 }
 
@@ -116,23 +124,13 @@ extension Unit {
     }
   }
 
-  /// A fixed order that puts interchangeable units side by side.
+  /// A fixed order of units of one kind.
   fileprivate func precedes(_ other: Unit) -> Bool {
-    let own = (areas.rawValue, discipline.rawValue, disciplineKey.value, amount, span.rawValue)
-    let others = (
-      other.areas.rawValue, other.discipline.rawValue, other.disciplineKey.value, other.amount, other.span.rawValue
-    )
-    if own != others { return own < others }
-    return (language, time, sameCourse) < (other.language, other.time, other.sameCourse)
-  }
-
-  /// Whether swapping the two changes no amount.
-  func isInterchangeable(with other: Unit, policy: Policy) -> Bool {
-    areas == other.areas && discipline == other.discipline && amount == other.amount
-      && (span == other.span || (discipline.mathematicsSlot == nil && discipline.languageLevel == nil))
-      && language == other.language && electiveEligible == other.electiveEligible
-      && ninthGradeOnly == other.ninthGradeOnly && isGrade12 == other.isGrade12
-      && !(areas.has(.f) && artsKey(policy.arts) != other.artsKey(policy.arts))
-      && (!discipline.isStatisticsKind || year == other.year)
+    let own = (areas.rawValue, discipline.rawValue, disciplineKey.value, language, time, sameCourse)
+    return own
+      < (
+        other.areas.rawValue, other.discipline.rawValue, other.disciplineKey.value, other.language, other.time,
+        other.sameCourse
+      )
   }
 }

@@ -23,11 +23,17 @@ struct Bound {
     var areas = InlineArray<6, Int>(repeating: 0)
     var count = 0
     for area in 0..<6 where certain[area] > 0 {
-      areas[count] = area
-      count += 1
+      if hopeful[area] < certain[area] {
+        areas[count] = area
+        count += 1
+      } else {
+        // No open unit fills it: it misses what it misses, whatever the others do.
+        miss(area, certain[area])
+      }
     }
     guard count > 0 else { return }
-    // Of every set of the areas that miss something: its bits, its hopeful sum, and how much supply is beyond its gain.
+    let others = self
+    // Of every set of the areas that open units can fill: its bits, its hopeful sum, and how much supply is beyond its gain.
     var bits = InlineArray<64, UInt8>(repeating: 0)
     var hope = InlineArray<64, Int16>(repeating: 0)
     var gain = InlineArray<64, Int16>(repeating: 0)
@@ -47,11 +53,7 @@ struct Bound {
       }
     }
     guard least < 0 else {
-      for member in 0..<count where hopeful[areas[member]] > 0 {
-        notMet += 1
-        missing += Int(hopeful[areas[member]])
-        byArea |= UInt64(hopeful[areas[member]]) << UInt64(6 * (5 - areas[member]))
-      }
+      for member in 0..<count where hopeful[areas[member]] > 0 { miss(areas[member], hopeful[areas[member]]) }
       return
     }
     let size = 1 << count
@@ -60,10 +62,10 @@ struct Bound {
       let bit = 1 << member
       for set in 0..<size where set & bit != 0 { slack[set] = min(slack[set], slack[set ^ bit]) }
     }
-    missing = Int(hope[size - 1] &- slack[size - 1])
+    missing += Int(hope[size - 1] &- slack[size - 1])
     var most = 0
     for set in 1..<size where hope[set] == slack[set] { most = max(most, set.nonzeroBitCount) }
-    notMet = count - most
+    notMet += count - most
     byArea = .max
     for met in 0..<size where met.nonzeroBitCount == most && hope[met] == slack[met] {
       var vector: UInt64 = 0
@@ -77,34 +79,59 @@ struct Bound {
       }
       byArea = min(byArea, vector)
     }
+    byArea |= others.byArea
+  }
+
+  private mutating func miss(_ area: Int, _ amount: Int16) {
+    notMet += 1
+    missing += Int(amount)
+    byArea |= UInt64(truncatingIfNeeded: amount) << UInt64(6 * (5 - area))
   }
 }
 
 /// Bounds that were worked out, by what they were asked for: other ways to the same amounts ask the same.
 struct BoundMemo: Sendable {
+  struct Key: Sendable {
+    fileprivate var first: UInt64 = 0
+    fileprivate var second: UInt64
+
+    /// - Parameter name: Names the supply that the bound is asked for.
+    init(certain: PerOwnArea, hopeful: PerOwnArea, named name: UInt64) {
+      for area in 0..<5 {
+        first =
+          first << 12 | UInt64(truncatingIfNeeded: certain[area]) << 6 | UInt64(truncatingIfNeeded: hopeful[area])
+      }
+      second = name << 12 | UInt64(truncatingIfNeeded: certain[5]) << 6 | UInt64(truncatingIfNeeded: hopeful[5])
+    }
+  }
+
   private struct Entry {
     var first: UInt64 = .max
     var second: UInt64 = 0
     var bound = Bound()
   }
 
-  private var entries: [Entry] = Array(repeating: Entry(), count: 512)
+  private var entries: [Entry]
+  private let shift: UInt64
 
-  /// - Parameter supply: Names the supply that the bound is asked for.
-  mutating func bound(
-    certain: PerOwnArea, hopeful: PerOwnArea, named name: UInt64, supply: Supply
-  ) -> (bound: Bound, isKnown: Bool) {
-    var first: UInt64 = 0
-    for area in 0..<5 {
-      first = first << 12 | UInt64(truncatingIfNeeded: certain[area]) << 6 | UInt64(truncatingIfNeeded: hopeful[area])
-    }
-    let second = name << 12 | UInt64(truncatingIfNeeded: certain[5]) << 6 | UInt64(truncatingIfNeeded: hopeful[5])
-    let mixed = (first ^ (second &* 0xD1B5_4A32_D192_ED03)) &* 0x9E37_79B9_7F4A_7C15
-    let place = Int(truncatingIfNeeded: mixed >> 55)
-    if entries[place].first == first && entries[place].second == second { return (entries[place].bound, true) }
-    let bound = Bound(certain: certain, hopeful: hopeful, supply: supply)
-    entries[place] = Entry(first: first, second: second, bound: bound)
-    return (bound, false)
+  /// - Parameter places: A power of two.
+  init(places: Int) {
+    entries = Array(repeating: Entry(), count: places)
+    shift = UInt64(64 - places.trailingZeroBitCount)
+  }
+
+  private func place(_ key: Key) -> Int {
+    Int(truncatingIfNeeded: ((key.first ^ (key.second &* 0xD1B5_4A32_D192_ED03)) &* 0x9E37_79B9_7F4A_7C15) >> shift)
+  }
+
+  func find(_ key: Key) -> Bound? {
+    let place = place(key)
+    guard entries[place].first == key.first, entries[place].second == key.second else { return nil }
+    return entries[place].bound
+  }
+
+  mutating func keep(_ bound: Bound, for key: Key) {
+    entries[place(key)] = Entry(first: key.first, second: key.second, bound: bound)
   }
 }
 

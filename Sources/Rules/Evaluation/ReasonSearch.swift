@@ -23,7 +23,7 @@ struct ReasonSearch {
   private(set) var isCut: Bool
 
   /// What the searches for the reasons of one verdict may cost together, as `Assignment.mostCost`.
-  static let mostCost = 40_000
+  static let mostCost = 15_000
 
   /// - Parameter solved: The assignment of the verdict.
   init(_ units: [Unit], _ question: Question, solved: Assignment) {

@@ -13,8 +13,10 @@ struct Search: ~Copyable {
   var rest: [Cell]
   var ledger: Ledger
   var chosen: [SubjectArea] = []
-  private var seen: Set<StateKey> = []
-  var memo = AreaMemo()
+  private var seen = StateTable()
+  /// Nodes to go on from, those of each level on top of those above it.
+  private var nodes: [Child] = []
+  var memo: AreaMemo
   /// Under which choices assignments are still to be searched.
   private var settled: [(bound: Score, restriction: Restriction)] = []
   var best: (score: Score, areas: [SubjectArea])?
@@ -42,6 +44,7 @@ struct Search: ~Copyable {
     rest = problem.openCells
     ledger = problem.ledger
     ledger.isDraft = true
+    memo = AreaMemo(places: problem.count > 8 ? 256 : 32)
     self.problem = problem
   }
 
@@ -65,7 +68,7 @@ struct Search: ~Copyable {
       for index in settled.indices {
         guard let best, settled[index].bound < best.score, best.score > root.bound, !isCut else { break }
         problem.restrict(settled[index].restriction)
-        seen.removeAll(keepingCapacity: true)
+        seen.removeAll()
         descend(self.root(), position: 0, most: most)
       }
     }
@@ -125,12 +128,16 @@ struct Search: ~Copyable {
     for position in 0..<problem.count {
       let range = problem.options(position)
       leave(range)
+      let own = worthTrying(range, node)
       var next: (node: Node, option: Int)?
-      var hasIdle = false
-      for option in range where isInOrder(option, position: position) && isOwn(option, node, &hasIdle) {
-        let child = self.child(of: node, range, option, position: position)
-        if next.map({ child.bound < $0.node.bound }) ?? true { next = (child, option) }
-        if child.bound <= node.bound { break }
+      // Any order will do here, where the usual one leaves nothing.
+      for inOrder in [true, false] where next == nil {
+        for option in range where own & 1 << UInt8(option - range.lowerBound) != 0 {
+          if inOrder && !isInOrder(option, position: position) { continue }
+          let child = self.child(of: node, range, option, position: position)
+          if next.map({ child.bound < $0.node.bound }) ?? true { next = (child, option) }
+          if child.bound <= node.bound { break }
+        }
       }
       guard let next else { return }
       decide(next.option)
@@ -148,37 +155,37 @@ struct Search: ~Copyable {
       weigh()
       return
     }
-    if position > 0 && problem.count > 4 && !seen.insert(problem.key(cells, position: position)).inserted { return }
+    if position > 0 && problem.count > 4 && !seen.insert(problem.key(cells, position: position)) { return }
     let range = problem.options(position)
     leave(range)
     // The areas with the best bounds first.
-    var children = InlineArray<7, Child>(repeating: Child(node: node, option: 0))
-    var count = 0
-    var hasIdle = false
-    for option in range where isInOrder(option, position: position) && isOwn(option, node, &hasIdle) && !isCut {
+    let first = nodes.count
+    let own = worthTrying(range, node)
+    for option in range
+    where own & 1 << UInt8(option - range.lowerBound) != 0 && isInOrder(option, position: position) && !isCut {
       if cost > most {
         isCut = true
         break
       }
-      let child = Child(node: self.child(of: node, range, option, position: position), option: option)
-      guard let best, child.node.bound < best.score else { continue }
-      var place = count
-      while place > 0 && child.node.bound < children[place - 1].node.bound {
-        children[place] = children[place - 1]
+      let child = self.child(of: node, range, option, position: position)
+      guard let best, child.bound < best.score else { continue }
+      nodes.append(Child(node: child, option: option))
+      var place = nodes.count - 1
+      while place > first && nodes[place].node.bound < nodes[place - 1].node.bound {
+        nodes.swapAt(place, place - 1)
         place -= 1
       }
-      children[place] = child
-      count += 1
     }
-    for index in 0..<count where !isCut {
-      guard let best, children[index].node.bound < best.score else { break }
-      let option = children[index].option
-      let before = decide(option)
-      chosen.append(problem.options[option].area)
-      descend(children[index].node, position: position + 1, most: most)
+    for index in first..<nodes.count where !isCut {
+      let child = nodes[index]
+      guard let best, child.node.bound < best.score else { break }
+      let before = decide(child.option)
+      chosen.append(problem.options[child.option].area)
+      descend(child.node, position: position + 1, most: most)
       chosen.removeLast()
-      undo(option, before)
+      undo(child.option, before)
     }
+    nodes.removeLast(nodes.count - first)
     restore(range)
   }
 
@@ -191,22 +198,6 @@ struct Search: ~Copyable {
   private func isInOrder(_ option: Int, position: Int) -> Bool {
     guard problem.repeats[position], let before = chosen.last else { return true }
     return problem.options[option].area.rawValue >= before.rawValue
-  }
-
-  /// Whether an area of a unit is worth trying beside those before: of areas that miss nothing any more, and where the unit
-  /// would be a surplus for area G, the first will do.
-  private func isOwn(_ option: Int, _ node: Node, _ hasIdle: inout Bool) -> Bool {
-    let option = problem.options[option]
-    if option.lost > 0 || problem.question.focus != nil { return true }
-    for area in SubjectArea.beforeElective
-    where option.touches.has(area) && node.certainShort[Int(area.rawValue)] > 0 { return true }
-    if hasIdle { return false }
-    // In mathematics, languages and chemistry a course takes the place of what is validated, and is no surplus then.
-    let isSurplus =
-      option.cell == Bucket.noSlot.rawValue || option.cell >= problem.plan.arts
-      || (option.cell < CellPlan.slots && option.area != .c && option.cell != Bucket.chemistry.rawValue)
-    hasIdle = isSurplus && problem.question.wildcard?.area != option.area
-    return true
   }
 
   /// The unit is no longer among those that are not decided.

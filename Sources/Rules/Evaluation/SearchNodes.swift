@@ -61,4 +61,52 @@ extension Search {
     if let best, best.score <= score { return }
     best = (score, chosen)
   }
+
+  /// Which areas of a unit are worth trying, by their places in its range: all that still miss something; and of the others,
+  /// where the unit would be a surplus for area G, the first, unless one of those that miss something leaves as much.
+  func worthTrying(_ range: Range<Int>, _ node: Node) -> UInt8 {
+    var short: SubjectAreas = []
+    for area in SubjectArea.beforeElective where node.certainShort[Int(area.rawValue)] > 0 {
+      short.insert(SubjectAreas(area))
+    }
+    if let focus = problem.question.focus {
+      return focus.has(.g) ? .max : worthTrying(range, for: focus.intersection(short))
+    }
+    var tried: UInt8 = 0
+    var least = Int.max
+    for option in range where !problem.options[option].touches.isDisjoint(with: short) {
+      tried |= 1 << UInt8(option - range.lowerBound)
+      if problem.options[option].keepsSurplus { least = min(least, problem.options[option].lost) }
+    }
+    var hasIdle = false
+    for place in range where tried & 1 << UInt8(place - range.lowerBound) == 0 {
+      let option = problem.options[place]
+      if option.lost >= least || (hasIdle && option.lost == 0) { continue }
+      tried |= 1 << UInt8(place - range.lowerBound)
+      // In mathematics, languages and chemistry a course takes the place of what is validated, and is no surplus then.
+      let isSurplus =
+        option.cell == Bucket.noSlot.rawValue || option.cell >= problem.plan.arts
+        || (option.cell < CellPlan.slots && option.area != .c && option.cell != Bucket.chemistry.rawValue)
+      if option.lost == 0 && isSurplus && problem.question.wildcard?.area != option.area { hasIdle = true }
+    }
+    return tried
+  }
+
+  /// Where area G is not asked for there is no surplus: only what serves one of some areas, and one place beside them where
+  /// that may be better, or where there is nothing else.
+  private func worthTrying(_ range: Range<Int>, for areas: SubjectAreas) -> UInt8 {
+    var tried: UInt8 = 0
+    var other: UInt8 = 0
+    var isCertain = false
+    for option in range {
+      let bit: UInt8 = 1 << UInt8(option - range.lowerBound)
+      if problem.options[option].touches.isDisjoint(with: areas) {
+        if other == 0 { other = bit }
+      } else {
+        tried |= bit
+        if !problem.question.mayPreferExams(problem.options[option].area) { isCertain = true }
+      }
+    }
+    return isCertain ? tried : tried | other
+  }
 }

@@ -15,6 +15,8 @@ struct SearchProblem: ~Copyable {
     var touches: SubjectAreas
     /// Twelfths that are lost to area G by this choice.
     var lost: Int
+    /// Here the unit is never worse off than as a surplus; see `Unit.keepsSurplus`.
+    let keepsSurplus: Bool
   }
 
   let question: Question
@@ -36,7 +38,7 @@ struct SearchProblem: ~Copyable {
   /// What of each area's accounts decides what it misses.
   private(set) var contents: AreaContents
   private let amounts: [Int]
-  private var bounds = BoundMemo()
+  private var bounds: BoundMemo
   /// How often restrictions were made, so that bounds of another one are told apart.
   private var restrictions = 0
   /// What bounds have cost so far.
@@ -47,6 +49,9 @@ struct SearchProblem: ~Copyable {
   private(set) var electiveMost = 0
   /// What may fill A to F without being taken from area G: content that cannot serve G, and validation.
   private var free = 0
+  /// What area G needs of records.
+  private let electiveNeed: Int
+  private let needBeforeElective: Int
 
   var count: Int { touched.count }
 
@@ -61,6 +66,11 @@ struct SearchProblem: ~Copyable {
   ///   - open: The units to decide, in the order of the search, each with the areas that are a choice.
   init(_ question: Question, booked: Ledger, open: [Unit], choices: [SubjectAreas]) {
     self.question = question
+    let wildcard = question.wildcard.map { $0.area == .g ? $0.twelfths : 0 } ?? 0
+    electiveNeed =
+      question.outside.elective
+      ? 0 : question.policy.required[.g] - question.outside.waived[.g] - wildcard
+    needBeforeElective = question.requiredBeforeElective
     var ledger = booked
     for (unit, choices) in zip(open, choices) {
       for area in SubjectArea.allCases where choices.has(area) { ledger.open(unit, in: area, policy: question.policy) }
@@ -70,11 +80,14 @@ struct SearchProblem: ~Copyable {
     base = ledger.cells(plan)
     self.ledger = ledger
     amounts = open.map(\.amount)
+    bounds = BoundMemo(places: open.count > 8 ? 512 : 64)
     contents = AreaContents(plan, order: [], starts: cellStarts, open: [])
+    var before: UnitKind?
     for position in open.indices {
       add(open[position], choices: choices[position])
-      repeats.append(
-        position > 0 && open[position - 1].isInterchangeable(with: open[position], policy: question.policy))
+      let kind = open[position].kind(question.policy)
+      repeats.append(position > 0 && kind == before)
+      before = kind
     }
     orderCells()
     openCells = Array(repeating: .empty, count: plan.count)
@@ -123,7 +136,8 @@ struct SearchProblem: ~Copyable {
       options.append(
         Option(
           area: area, cell: cell ?? -1, own: cell ?? -1, serves: touches, content: Cell(unit.span, eligible: eligible),
-          after: .empty, touches: touches, lost: servesElective ? 0 : unit.amount))
+          after: .empty, touches: touches, lost: servesElective ? 0 : unit.amount,
+          keepsSurplus: unit.keepsSurplus(in: area, question)))
     }
     starts.append(options.count)
     self.touched.append(touched)
@@ -172,11 +186,9 @@ struct SearchProblem: ~Copyable {
   /// - Parameters:
   ///   - supply: Twelfths that may serve it.
   ///   - taken: Twelfths that records fill in A to F.
+  @inline(__always)
   func electiveMissing(supply: Int, taken: Int) -> Int {
-    if question.outside.elective { return 0 }
-    let wildcard = question.wildcard.map { $0.area == .g ? $0.twelfths : 0 } ?? 0
-    let left = supply - max(0, taken - free)
-    return max(0, question.policy.required[.g] - question.outside.waived[.g] - wildcard - max(0, left))
+    max(0, electiveNeed - max(0, supply - max(0, taken - free)))
   }
 
   /// What no completion can beat.
@@ -194,7 +206,7 @@ struct SearchProblem: ~Copyable {
         let short = transport(certain, hopeful, position)
         outside = max(0, short.missing - own.missing)
       }
-      let taken = question.requiredBeforeElective - own.missing - outside
+      let taken = needBeforeElective - own.missing - outside
       return Score(
         notMet: own.notMet, missing: own.missing, outside: outside,
         elective: electiveMissing(supply: node.elective, taken: taken), byArea: own.byArea)
@@ -217,13 +229,14 @@ struct SearchProblem: ~Copyable {
   /// The bound of areas A to F, which other nodes of the same position may have asked for.
   private mutating func transport(_ certain: PerOwnArea, _ hopeful: PerOwnArea, _ position: Int) -> Bound {
     let name = UInt64(truncatingIfNeeded: restrictions << 16 | position)
-    let found = bounds.bound(certain: certain, hopeful: hopeful, named: name, supply: supply[position])
-    if !found.isKnown {
-      // Every set of the areas that miss something is looked at.
-      var open = 0
-      for area in 0..<6 where certain[area] > 0 { open += 1 }
-      boundCost += (1 << open) / 2
-    }
-    return found.bound
+    let key = BoundMemo.Key(certain: certain, hopeful: hopeful, named: name)
+    if let known = bounds.find(key) { return known }
+    let bound = Bound(certain: certain, hopeful: hopeful, supply: supply[position])
+    bounds.keep(bound, for: key)
+    // Every set of the areas that open units can fill is looked at.
+    var open = 0
+    for area in 0..<6 where certain[area] > hopeful[area] { open += 1 }
+    boundCost += (1 << open) / 2
+    return bound
   }
 }

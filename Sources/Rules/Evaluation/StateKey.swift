@@ -1,8 +1,10 @@
 /// Stands for the amounts in every account as far as they can matter to what is still open: two states with equal keys
 /// have equal futures. 128 bits of a hash; that two states of one search share it by chance is not to be expected.
-struct StateKey: Hashable, Sendable {
-  private var first: UInt64
-  private var second: UInt64
+struct StateKey: Equatable, Sendable {
+  fileprivate var first: UInt64
+  fileprivate var second: UInt64
+
+  fileprivate init(first: UInt64, second: UInt64) { (self.first, self.second) = (first, second) }
 
   init(position: Int) {
     first = UInt64(truncatingIfNeeded: position) &+ 0x9E37_79B9_7F4A_7C15
@@ -14,6 +16,40 @@ struct StateKey: Hashable, Sendable {
     first ^= first >> 29
     second = (second &+ part) &* 0x94D0_49BB_1331_11EB
     second ^= second >> 31
+  }
+}
+
+/// States that a search has been in.
+struct StateTable: Sendable {
+  private static let none = StateKey(first: 0, second: 0)
+  private var keys: [StateKey] = Array(repeating: StateTable.none, count: 128)
+  private var count = 0
+
+  mutating func removeAll() {
+    if count > 0 { keys = Array(repeating: StateTable.none, count: keys.count) }
+    count = 0
+  }
+
+  /// Whether the state is a new one.
+  mutating func insert(_ key: StateKey) -> Bool {
+    if 2 * count >= keys.count { grow() }
+    let place = place(of: key)
+    if keys[place] == key { return false }
+    keys[place] = key
+    count += 1
+    return true
+  }
+
+  private func place(of key: StateKey) -> Int {
+    var place = Int(truncatingIfNeeded: key.first ^ key.second >> 32) & (keys.count - 1)
+    while keys[place] != StateTable.none && keys[place] != key { place = (place + 1) & (keys.count - 1) }
+    return place
+  }
+
+  private mutating func grow() {
+    let held = keys
+    keys = Array(repeating: StateTable.none, count: 4 * held.count)
+    for key in held where key != StateTable.none { keys[place(of: key)] = key }
   }
 }
 
@@ -34,7 +70,8 @@ extension SearchProblem {
       if index != Bucket.languageDevelopment.rawValue { total += UInt64(cell.eligible) }
       if index < CellPlan.slots || index >= plan.arts {
         if index >= plan.arts && isFull { continue }
-        let most = index == Bucket.english.rawValue ? 48 : (index >= plan.arts ? 12 : 24)
+        let most = most(index)
+        if most == 0 { continue }
         key.add(UInt64(min(cell.eligible, most) << 8 | min(cell.fixed, most)))
       } else {
         key.add(cell.places)
@@ -42,5 +79,18 @@ extension SearchProblem {
     }
     key.add(total << 1 | (isFull ? 1 : 0))
     return key
+  }
+
+  /// The most of an account that its area, or one that takes from it, can spend: 0 where it is surplus and nothing else.
+  private func most(_ index: Int) -> Int {
+    guard let bucket = Bucket(rawValue: index) else { return 12 }
+    switch bucket {
+    case .noSlot, .otherScience, .elective: return 0
+    case .english: return 48
+    case .world, .otherHistory, .electiveHistory: return question.policy.history.secondYearAmount
+    case .biology, .chemistry, .physics, .earthAndSpace, .electiveLife, .electivePhysical:
+      return question.policy.required[.d] / 2
+    default: return 24
+    }
   }
 }
