@@ -66,7 +66,8 @@ let package = Package(
     .target(name: "CAssets"),
     .target(name: "Rules", swiftSettings: strict),
     .target(name: "CertificateChecker", swiftSettings: strict),
-    .target(name: "PolicyFiles", dependencies: ["Rules", yams], swiftSettings: strict),
+    .target(name: "Equity", swiftSettings: strict),
+    .target(name: "PolicyFiles", dependencies: ["Rules", "Equity", yams], swiftSettings: strict),
     .target(name: "Judge", path: "Tests/Judge", swiftSettings: strict),
     .executableTarget(
       name: "Probe", dependencies: ["Rules", "PolicyFiles", "Judge", "CAssets"],
@@ -75,7 +76,8 @@ let package = Package(
       name: "RulesTests", dependencies: ["Rules", "PolicyFiles", "Judge", "CertificateChecker", "CAssets"],
       swiftSettings: strict),
     .testTarget(
-      name: "PolicyFilesTests", dependencies: ["PolicyFiles", "Rules", "Judge", "CAssets"], swiftSettings: strict),
+      name: "PolicyFilesTests", dependencies: ["PolicyFiles", "Rules", "Equity", "Judge", "CAssets"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -94,8 +96,8 @@ class Package:
 
     def copy(self):
         """Copies what is needed as it stands now, so that edits meanwhile do not matter."""
-        for part in ["Sources/Rules", "Sources/PolicyFiles", "Sources/CertificateChecker", "Sources/CAssets/include",
-                     "Tests/Judge", "Tests/RulesTests", "Tests/PolicyFilesTests", "policies", "samples", "docs"]:
+        for part in ["Sources/Rules", "Sources/Equity", "Sources/PolicyFiles", "Sources/CertificateChecker",
+                     "Sources/CAssets/include", "Tests/Judge", "Tests/RulesTests", "Tests/PolicyFilesTests", "policies", "samples", "docs"]:
             target = self.folder / part
             shutil.rmtree(target, ignore_errors=True)
             if (self.repository / part).exists():

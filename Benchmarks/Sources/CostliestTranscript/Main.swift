@@ -4,7 +4,7 @@ import Store
 
 /// Searches for the costliest transcript: random ones of 4 to 60 courses, then hill climbing from the worst of them.
 ///
-/// What is measured is one student under UC and CSU together, with reasons and certificates, the better of repeated runs.
+/// What is measured is one student under UC or CSU, whichever takes longer, with reasons and certificate, the best of repeated runs.
 /// Usage: CostliestTranscript [RANDOM] [CLIMBS] [STEPS] [SEED].
 @main
 struct CostliestTranscript {
