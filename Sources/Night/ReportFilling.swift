@@ -77,12 +77,13 @@ extension NightReport {
 
   /// What a breach is, without student data.
   private func sentence(_ outcome: CheckOutcome) -> String {
-    let whole = outcome.base.map { " of \($0)" } ?? ""
+    let found =
+      outcome.base.map { "\(outcome.found) of \(outcome.counts.counted($0))" } ?? outcome.counts.counted(outcome.found)
     let files = outcome.counts == .files ? outcome.places.compactMap(\.subject).map { " \($0)" }.joined() : ""
     let effect = outcome.holds ? "keeps the run from being published" : "needs a person"
     let place = isDryRun ? "" : "; see `agtrack checks --run \(runID ?? 0)`"
     return """
-      check \(outcome.id) \(effect): \(outcome.found)\(whole) \(outcome.counts.rawValue)\(files), limit \
+      check \(outcome.id) \(effect): \(found)\(files), limit \
       \(outcome.limit.text)\(place)
       """
   }

@@ -41,7 +41,7 @@ struct StrategyTests {
     let added = try place.agtrack([
       "strategy", "add", "Block", "--start", "2027-01-15", "--school", schools[0], "--note", "both",
     ])
-    #expect(try added.expecting(0).stdout.contains("1 schools"))
+    #expect(try added.expecting(0).stdout.contains("1 school\n"))
     let found = try follow(place, "Block", measure)
     #expect(
       found.map { $0["period"]! } == ["before", "before", "after", "change"]

@@ -96,9 +96,9 @@ public struct AccessReport: Sendable {
   private func students(_ entry: Entry) -> String {
     if student == nil, let only = entry.studentIDs.first, entry.studentIDs.count == 1 { return "student \(only)" }
     if entry.studentIDs.count > 1 {
-      return "\(student == nil ? "" : "as one of ")\(Amounts.grouped(entry.studentIDs.count)) students"
+      return (student == nil ? "" : "as one of ") + Amounts.counted(entry.studentIDs.count, "students")
     }
-    return entry.studentIDs.isEmpty ? "\(Amounts.grouped(entry.rows)) rows" : "this student alone"
+    return entry.studentIDs.isEmpty ? Amounts.counted(entry.rows, "rows") : "this student alone"
   }
 
   private static func outcome(_ entry: Entry) -> String {

@@ -20,7 +20,7 @@ public enum CaseloadPage {
     let running = report.students.filter { report.pattern($0).status == .inProgress }.count
     let name = report.system.words
     let words = [
-      "\(report.title): \(Amounts.grouped(count)) \(count == 1 ? "student" : "students")",
+      "\(report.title): \(Amounts.counted(count, "students"))",
       "\(name): \(Amounts.grouped(met)) met, \(Amounts.grouped(running)) if they pass what runs now",
       "as of \(report.asOf.code), run \(report.runID)",
     ]

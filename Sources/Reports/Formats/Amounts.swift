@@ -19,6 +19,11 @@ public enum Amounts {
     "\(semesters(twelfths: twelfths)) \(twelfths == 6 ? "semester" : "semesters")"
   }
 
+  /// A count of things by their plural: `1 student`, `4,012 students`.
+  public static func counted(_ value: Int, _ plural: String) -> String {
+    "\(grouped(value)) \(value == 1 && plural.hasSuffix("s") ? String(plural.dropLast()) : plural)"
+  }
+
   /// A count with commas between thousands: `4,012`.
   public static func grouped(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))

@@ -15,7 +15,12 @@ public struct Check: Sendable, Equatable {
   }
 
   /// What is counted.
-  public enum Unit: String, Sendable, CaseIterable { case students, records, courses, schools, files, groups }
+  public enum Unit: String, Sendable, CaseIterable {
+    case students, records, courses, schools, files, groups
+
+    /// `1 student`, `2 students`.
+    public func counted(_ count: Int) -> String { "\(count) \(count == 1 ? String(rawValue.dropLast()) : rawValue)" }
+  }
 
   /// A threshold of a check.
   public struct Parameter: Sendable, Equatable {

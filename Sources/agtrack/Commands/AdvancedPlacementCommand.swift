@@ -20,23 +20,20 @@ struct AdvancedPlacementCommand: ParsableCommand {
   @Option(help: "Only this school: school_id or name. Default: each district, then each school.") var school: String?
   @Option(help: "Only groups of this family: all, race_ethnicity, english_status, ...") var family: String?
   @Option(name: .customLong("as-of"), help: "As it stood on this day, out of the history.") var day: DayArgument?
-  @Flag(help: "Write CSV (the default).") var csv = false
-  @Flag(help: "Write JSON.") var json = false
-  @Option(help: "File to write; default standard output.") var out: String?
-  @Option(help: "Why you look; written to the access log.") var purpose: String?
+  @OptionGroup var options: ListingOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if csv && json { throw ValidationError("give --csv or --json, not both") }
     if let exam, !(1...99).contains(exam) { throw ValidationError("--exam is an AP exam code from 1 to 99") }
   }
 
   func run() throws {
-    let output = try Output(out)
-    let listing = try EquityLookUp.listing(database, command: "ap", purpose: purpose, day: day) { session, run in
+    let output = try Output(options.out)
+    let listing = try EquityLookUp.listing(database, command: "ap", purpose: options.purpose, day: day) {
+      session, run in
       try subjects(session, run)
     }
-    try EquityLookUp.write(listing, json: json, to: output)
+    try EquityLookUp.write(listing, json: options.json, to: output)
   }
 
   private func subjects(_ session: borrowing Session, _ run: PublishedRun) throws -> RowListing {

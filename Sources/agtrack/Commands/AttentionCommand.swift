@@ -21,14 +21,10 @@ struct AttentionCommand: ParsableCommand {
   @Option(help: "Family of the group; default all.") var family = "all"
   @Option(help: "The group; default all.") var group = "all"
   @Option(help: "Schools with fewer students are not put in order; at least 11.") var fewest = AttentionList.fewest
-  @Flag(help: "Write CSV (the default).") var csv = false
-  @Flag(help: "Write JSON.") var json = false
-  @Option(help: "File to write; default standard output.") var out: String?
-  @Option(help: "Why you look; written to the access log.") var purpose: String?
+  @OptionGroup var options: ListingOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if csv && json { throw ValidationError("give --csv or --json, not both") }
     if fewest < 11 { throw ValidationError("--fewest must be 11 or more") }
   }
 
@@ -39,11 +35,11 @@ struct AttentionCommand: ParsableCommand {
     guard wanted.direction != .none else {
       throw Failure(.usage, "neither more nor less of \(measure) is better: it puts no school before another")
     }
-    let output = try Output(out)
-    let listing = try EquityLookUp.listing(database, command: "attention", purpose: purpose) { session, run in
+    let output = try Output(options.out)
+    let listing = try EquityLookUp.listing(database, command: "attention", purpose: options.purpose) { session, run in
       try schools(session, run, wanted)
     }
-    try EquityLookUp.write(listing, json: json, to: output)
+    try EquityLookUp.write(listing, json: options.json, to: output)
   }
 
   private func schools(

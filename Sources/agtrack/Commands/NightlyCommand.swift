@@ -113,12 +113,15 @@ struct NightlyCommand: ParsableCommand {
   private func prove(_ night: NightlyRun, _ run: Int32, _ settings: EffectiveSettings) throws -> [String] {
     let found = try night.verify(run: run, conninfo: try settings.database.conninfo())
     let output = try Output(nil)
-    try output.write("  verified: \(found.compared) students, \(found.isEqual ? "every row equal" : "rows differ")\n")
+    try output.write(
+      "  verified: \(Amounts.counted(found.compared, "students")), \(found.isEqual ? "every row equal" : "rows differ")\n"
+    )
     try output.finish()
     if found.isEqual { return [] }
     var lines = found.students.sorted { $0.key < $1.key }.map { table, keys in
       let shown = keys.prefix(20).map { "\($0)" }.joined(separator: ", ") + (keys.count > 20 ? ", ..." : "")
-      return "agtrack: \(table): the rows of \(keys.count) students are not those of a full night; student_key \(shown)"
+      return
+        "agtrack: \(table): the rows of \(Amounts.counted(keys.count, "students")) are not those of a full night; student_key \(shown)"
     }
     lines += found.rows.sorted { $0.key < $1.key }.map { table, rows in
       "agtrack: \(table): \(rows) rows are not those of a full night"

@@ -28,14 +28,10 @@ struct ReconcileCommand: ParsableCommand {
   @Option(help: "Only this school: school_id or name.") var school: String?
   @Option(name: .customLong("as-of"), help: "Our numbers as they stood on this day, out of the history.") var day:
     DayArgument?
-  @Flag(help: "Write CSV (the default).") var csv = false
-  @Flag(help: "Write JSON.") var json = false
-  @Option(help: "File to write; default standard output.") var out: String?
-  @Option(help: "Why you look; written to the access log.") var purpose: String?
+  @OptionGroup var options: ListingOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if csv && json { throw ValidationError("give --csv or --json, not both") }
     for code in peer where code.utf8.count != 7 || !code.utf8.allSatisfy({ (48...57).contains($0) }) {
       throw ValidationError("--peer is a county-district code of 7 digits")
     }
@@ -48,9 +44,10 @@ struct ReconcileCommand: ParsableCommand {
     } catch {
       throw Failure(.refused, "\(acgr)\(error.line.map { ":\($0)" } ?? ""): \(error.message)")
     }
-    let output = try Output(out)
+    let output = try Output(options.out)
     var differing = 0
-    let listing = try EquityLookUp.listing(database, command: "reconcile", purpose: purpose, day: day) { session, run in
+    let listing = try EquityLookUp.listing(database, command: "reconcile", purpose: options.purpose, day: day) {
+      session, run in
       guard file.schoolYear.fall == run.schoolYear else {
         throw Failure(
           .refused,
@@ -62,7 +59,7 @@ struct ReconcileCommand: ParsableCommand {
       differing = builder.differing
       return listing
     }
-    try EquityLookUp.write(listing, json: json, to: output)
+    try EquityLookUp.write(listing, json: options.json, to: output)
     if differing > 0 {
       throw Failure(.needsPerson, "\(differing) rates differ from the state's; the column reasons says why they may")
     }

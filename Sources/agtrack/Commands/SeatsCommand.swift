@@ -17,7 +17,7 @@ struct SeatsCommand: ParsableCommand {
 
       Seats of courses.csv in listed courses of this school year against a share of the students in grades 9 to 12. The targets
       are data (policies/seats.yaml): those of the California State Auditor. Where a course says no number of seats the sum
-      is not known and stays empty. --demand counts instead the students who have to start a course of each area in the next term
+      is not known and stays empty; of the term in which a seat is the extract says nothing. --demand counts instead the students who have to start a course of each area in the next term
       (or the next S1, S2 or SU), out of the repair plans and the pace of the published run, beside the seats planned for that
       school year. docs/measures.md tells more.
       """)
@@ -26,25 +26,23 @@ struct SeatsCommand: ParsableCommand {
   @Flag(help: "Students who have to start a course, beside planned seats.") var demand = false
   @Option(help: "With --demand: the next S1, S2 or SU. Default: the next term that can still be started.")
   var term: StartTerm?
-  @Option(help: "Why you look; written to the access log.") var purpose: String?
-  @Flag(help: "Write CSV (the default).") var csv = false
-  @Flag(help: "Write JSON.") var json = false
-  @Option(help: "File to write; default standard output.") var out: String?
+  @OptionGroup var options: ListingOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if csv && json { throw ValidationError("give --csv or --json, not both") }
-    if !demand && (term != nil || purpose != nil) { throw ValidationError("--term and --purpose are for --demand") }
+    if !demand && (term != nil || options.purpose != nil) {
+      throw ValidationError("--term and --purpose are for --demand")
+    }
   }
 
   func run() throws {
     let targets = try Policies.seatTargets()
-    let output = try Output(out)
+    let output = try Output(options.out)
     if demand {
-      let listing = try EquityLookUp.listing(database, command: "seats", purpose: purpose) { session, run in
+      let listing = try EquityLookUp.listing(database, command: "seats", purpose: options.purpose) { session, run in
         try DemandBuilder(session, run, term: term?.term, school: school).listing()
       }
-      return try EquityLookUp.write(listing, json: json, to: output)
+      return try EquityLookUp.write(listing, json: options.json, to: output)
     }
     let session = try database.session()
     // A night that is published meanwhile must not be read in part.
@@ -55,7 +53,7 @@ struct SeatsCommand: ParsableCommand {
       }
       return try seats(session, run, targets)
     }
-    try output.write(json ? report.json() : report.csv())
+    try output.write(options.json ? report.json() : report.csv())
     try output.finish()
   }
 

@@ -72,7 +72,7 @@ struct StrategyAddCommand: ParsableCommand {
       return count
     }
     try AccessLog.seal(session.connection)
-    try output.write("registered, with \(count) \(text == nil ? "schools" : "students")\n")
+    try output.write("registered, with \(Amounts.counted(count, text == nil ? "schools" : "students"))\n")
     try output.finish()
   }
 
@@ -151,14 +151,10 @@ struct StrategyFollowCommand: ParsableCommand {
   @Argument(help: "Name of the strategy.") var name: String
   @Option(help: "A measure by its id; may be given more than once.") var measure: [String]
   @Option(help: "Nights at most.") var most = 24
-  @Flag(help: "Write CSV (the default).") var csv = false
-  @Flag(help: "Write JSON.") var json = false
-  @Option(help: "File to write; default standard output.") var out: String?
-  @Option(help: "Why you look; written to the access log.") var purpose: String?
+  @OptionGroup var options: ListingOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if csv && json { throw ValidationError("give --csv or --json, not both") }
     if measure.isEmpty { throw ValidationError("name a --measure") }
     if !(1...120).contains(most) { throw ValidationError("--most must be from 1 to 120") }
   }
@@ -171,9 +167,9 @@ struct StrategyFollowCommand: ParsableCommand {
       }
       return found
     }
-    let output = try Output(out)
+    let output = try Output(options.out)
     var warnings: [String] = []
-    let listing = try EquityLookUp.listing(database, command: "strategy", purpose: purpose) { session, _ in
+    let listing = try EquityLookUp.listing(database, command: "strategy", purpose: options.purpose) { session, _ in
       guard let strategy = try Strategies.list(session.connection).first(where: { $0.name == name }) else {
         throw Failure(.notFound, "no strategy is called \(name); `agtrack strategy list` names them")
       }
@@ -183,7 +179,7 @@ struct StrategyFollowCommand: ParsableCommand {
       warnings = report.warnings
       return report.listing()
     }
-    try EquityLookUp.write(listing, json: json, to: output)
+    try EquityLookUp.write(listing, json: options.json, to: output)
     for warning in warnings { Messages.say("agtrack: \(warning)", level: .warning) }
   }
 }

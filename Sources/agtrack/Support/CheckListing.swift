@@ -38,9 +38,11 @@ struct CheckListing {
 
   /// - Parameter run: Where more can be asked about it; nil of a dry run, of which nothing is kept.
   static func paragraph(_ stored: StoredCheck, _ check: Check?, run: Int32?) -> String {
-    let base = stored.base.map { " of \($0)" } ?? ""
+    let whole = stored.base ?? stored.found
+    let counted = Check.Unit(rawValue: stored.counts)?.counted(whole) ?? "\(whole) \(stored.counts)"
+    let found = stored.base == nil ? counted : "\(stored.found) of \(counted)"
     let judgement = stored.isBreached ? "over the limit of \(stored.limit) (\(stored.action))" : "limit \(stored.limit)"
-    var text = "\n\(stored.severity) \(stored.id): \(stored.found)\(base) \(stored.counts), \(judgement)\n"
+    var text = "\n\(stored.severity) \(stored.id): \(found), \(judgement)\n"
     if let check { text += "  \(check.title)\n" }
     for place in stored.places.prefix(CheckListing.shownPlaces) {
       let names = [place.schoolName ?? place.schoolID, place.subject].compactMap { $0 }.map(TerminalSafe.line)

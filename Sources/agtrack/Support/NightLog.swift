@@ -36,7 +36,8 @@ final class NightLog: Sendable {
     guard let students = state.students else { return }
     let rate = NightLog.rate(students.done, now - state.began)
     let share = students.all == 0 ? 100 : students.done * 100 / students.all
-    var text = "\(state.stage): \(students.done) of \(students.all) students (\(share)%)"
+    var text =
+      "\(state.stage): \(students.done) of \(students.all) \(students.all == 1 ? "student" : "students") (\(share)%)"
     var fields = [("students", "\(students.done)"), ("students_all", "\(students.all)")]
     if rate > 0 {
       let left = (students.all - students.done) / rate
@@ -52,7 +53,7 @@ final class NightLog: Sendable {
     var fields = [("stage", "\"\(name)\""), ("seconds", seconds)]
     if let students {
       let rate = NightLog.rate(students.done, .milliseconds(milliseconds))
-      text += ", \(students.done) students, \(rate)/s"
+      text += ", \(students.done) \(students.done == 1 ? "student" : "students"), \(rate)/s"
       fields += [("students", "\(students.done)"), ("students_per_second", "\(rate)")]
     }
     Messages.say(text, fields: fields)

@@ -48,7 +48,7 @@ struct NightSummary {
     for finding in report.findings { text += "  finding \(finding.code): \(finding.count)\n" }
     for check in report.checks where check.found > 0 {
       let judgement = check.isBreached ? "more than the limit of" : "within the limit of"
-      text += "  check \(check.id): \(check.found) \(check.counts.rawValue), \(judgement) \(check.limit.text)\n"
+      text += "  check \(check.id): \(check.counts.counted(check.found)), \(judgement) \(check.limit.text)\n"
     }
     return text
   }

@@ -20,13 +20,13 @@ struct RehearsalReport {
     for change in changes { text += "  changed: \(TerminalSafe.line(change))\n" }
     if storedOtherwise > 0 {
       text +=
-        "  \(storedOtherwise) students stand otherwise in the run itself (another program or --config); both sides are evaluated anew here\n"
+        "  \(Amounts.counted(storedOtherwise, "students")) with another status in the run itself (another program or --config); both sides are evaluated anew here\n"
     }
-    text += "\n\(counts.students) students\n"
+    text += "\n\(Amounts.counted(counts.students, "students"))\n"
     for system in System.allCases {
       guard let count = counts.all[system] else { continue }
       text +=
-        "  \(system.rawValue.uppercased()): \(count.flips) change their status, met \(count.metBefore) -> \(count.metAfter)"
+        "  \(system.rawValue.uppercased()): \(count.flips == 1 ? "1 changes its" : "\(count.flips) change their") status, met \(count.metBefore) -> \(count.metAfter)"
       text += "; \(count.otherChanges) more change inside an area\n"
       for (transition, students) in counts.orderedTransitions where transition.system == system {
         text +=
