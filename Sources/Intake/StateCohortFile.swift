@@ -63,7 +63,9 @@ public struct StateCohortFile: Sendable {
     if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       throw Fault(
         message:
-          "is an Excel workbook, whatever it is called; take the state's text file, or save the sheet as tab-separated text"
+          "is an Excel workbook, whatever it is called; take the state's text file (acgrYY.txt at cde.ca.gov), or open the sheet with the "
+          + "columns AcademicYear, AggregateLevel, CountyCode ... and save it by File > Save As > Text (Tab delimited); in LibreOffice: "
+          + "Save As > Text CSV, field delimiter {Tab}. Codes that lose their leading zeros are understood"
       )
     }
     var reader = StateCohortReader()

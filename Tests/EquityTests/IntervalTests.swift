@@ -38,6 +38,16 @@ struct IntervalTests {
     }
   }
 
+  @Test(
+    "Newcombe (1998), Two-sided confidence intervals for the single proportion, table I, method 3",
+    arguments: [
+      (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718),
+    ])
+  func wilson(_ x: Int, _ n: Int, _ low: Double, _ high: Double) throws {
+    let interval = try #require(Interval.wilson(count(x, n)))
+    #expect(abs(interval.low - low) < 5.1e-5 && abs(interval.high - high) < 5.1e-5)
+  }
+
   @Test("the ends of Wilson's interval solve the score equation")
   func wilsonSolvesItsEquation() throws {
     for n in 1...60 {

@@ -43,6 +43,28 @@ struct GapDecompositionTests {
     #expect(parts.gap == Rational(3, 4) && parts.parts.map(\.whole) == [Rational(3, 8), Rational(3, 8)])
   }
 
+  /// Das Gupta (1993), Standardization and decomposition of rates: A user's manual, U.S. Bureau of the Census P23-186, chapter 2: the birth
+  /// rate as the product of births per woman of 15 to 49, the share of these women among all, and that of women among all people, in Austria
+  /// and Chile 1981; the effects as the R package DasGuptR 2.1.0 prints them (README, per 1,000).
+  @Test("Published: birth rates of Austria and Chile in three factors, after Das Gupta")
+  func published() throws {
+    func country(_ women: Int, _ fertile: Int, _ births: Int) throws -> AccessFunnel {
+      let all = 1_000_000_000_000_000_000
+      return try #require(
+        AccessFunnel([
+          all, women * (all / 100_000), women * fertile * (all / 10_000_000_000), women * fertile * births,
+        ]))
+    }
+    let (austria, chile) = (try country(52_638, 45_919, 5_178_746), try country(51_065, 75_756, 8_490_502))
+    let found = try #require(GapDecomposition([SchoolFunnels(group: austria, others: chile)]))
+    let thousand = Rational(1_000)
+    #expect((found.groupRate * thousand).text(decimals: 5) == "12.51747")
+    #expect((found.othersRate * thousand).text(decimals: 5) == "32.84534")
+    #expect((found.gap * thousand).text(decimals: 7) == "20.3278726")
+    #expect(
+      found.parts.map { ($0.whole * thousand).text(decimals: 7) } == ["-0.6670084", "10.5608476", "10.4340333"])
+  }
+
   @Test("Where nobody else is at a school the part is not split, and a stage that nobody reached explains nothing")
   func corners() throws {
     let alone = try #require(GapDecomposition([school([5, 1], [0, 0]), school([5, 4], [10, 8])]))
