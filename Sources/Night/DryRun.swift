@@ -22,7 +22,7 @@ extension NightlyRun {
   private mutating func evaluateAlone(_ session: borrowing Session) throws -> NightReport {
     _ = try published(session)
     let extract = try read(try RunLog.previousFiles(session.connection))
-    let catalogue = NightlyRun.catalogue(extract)
+    let catalogue = CourseCatalogue(extract)
     let facts = CodeFacts.list(extract, catalogue: catalogue) { _ in 0 }
     _ = try evaluate(extract, catalogue: catalogue, facts: facts, target: nil, session: session)
     report.judge(rejectShare: options.rejectShare)

@@ -14,7 +14,7 @@ extension NightlyRun {
     input.asOf = options.asOf
     input.acceptShrink = true
     let extract = try NightlyRun.extract(options.extract, input, report: report)
-    let catalogue = NightlyRun.catalogue(extract)
+    let catalogue = CourseCatalogue(extract)
     var codes = try CourseCodes(session.connection)
     let facts = CodeFacts.list(extract, catalogue: catalogue) { codes.code(for: $0) }
     let places = StudentPlaces(extract: extract, known: try KnownStudents(session.connection))

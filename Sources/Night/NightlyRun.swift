@@ -51,7 +51,7 @@ public struct NightlyRun {
       return report
     }
     let extract = try read(previousFiles)
-    let catalogue = NightlyRun.catalogue(extract)
+    let catalogue = CourseCatalogue(extract)
     if isEmpty { _ = try time("migrate") { try Migrator.migrate(session) } }
     return try write(
       extract, catalogue: catalogue, previousFiles: previousFiles, session: session, conninfo: conninfo)
@@ -78,19 +78,6 @@ public struct NightlyRun {
     let extract = try time("read") { try NightlyRun.extract(options.extract, input, report: report) }
     report.take(files: extract.files, tables: extract.tables)
     return extract
-  }
-
-  static func catalogue(_ extract: Extract) -> CourseCatalogue {
-    CourseCatalogue(
-      courses: extract.courses.map { CatalogueCourse($0, schools: extract.schools) },
-      undecided: UndecidedYears.list(extract.courseEvidence),
-      equivalents: extract.equivalents.map {
-        (
-          extract.schools[$0.schoolIndex].schoolID, $0.courseID, extract.schools[$0.sameAsSchoolIndex].schoolID,
-          $0.sameAsCourseID
-        )
-      },
-      colleges: Set(extract.schools.filter { $0.kind.isCollege }.map(\.schoolID)))
   }
 
   static func extract(

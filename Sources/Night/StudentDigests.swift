@@ -65,6 +65,8 @@ struct StudentDigests {
     var version: Int
     /// Fall of the last year of a student in grade 12; decides what was done before it.
     var finalYear: Int16?
+    /// What the student's school offers whole.
+    var offered: SubjectAreas?
   }
 
   /// - Parameters:
@@ -78,6 +80,7 @@ struct StudentDigests {
     if let taking {
       builder.add(taking.finalYear.map(Int.init))
       builder.add(taking.version)
+      builder.add(taking.offered.map { Int($0.rawValue) })
     }
     builder.add(edition)
     builder.add(program)

@@ -11,6 +11,7 @@ struct StudentWorker {
   private(set) var result = StudentStage.Result()
   /// Students of the bucket, where they are compared.
   private var keys: [Int64] = []
+  private var offeredAreas = KnownOfferedAreas()
 
   init(stage: StudentStage) {
     self.stage = stage
@@ -67,6 +68,9 @@ struct StudentWorker {
     let entering = profile.graduationYear ?? asOf.schoolYear.fall + 1
     var due: [(system: System, policy: Policy, digest: RecordDigest)] = []
     var standing: [(policy: Policy, digest: RecordDigest)] = []
+    let edition = stage.editions.editions.edition(.uc, entering: Int(entering))
+    let offered = offeredAreas.areas(
+      row.schoolIndex, stage.target?.counsel.school(profile.schoolID)?.offers, edition, asOf, &evaluator)
     for system in System.allCases {
       let policy = stage.editions.editions.edition(system, entering: Int(entering))
       func stands(_ taking: StudentDigests.Taking?) -> RecordDigest {
@@ -78,7 +82,8 @@ struct StudentWorker {
       let verdictAlone = stands(nil)
       let digest =
         system == .uc
-        ? stands(.init(version: stage.options.takingVersion, finalYear: profile.finalYear)) : verdictAlone
+        ? stands(.init(version: stage.options.takingVersion, finalYear: profile.finalYear, offered: offered))
+        : verdictAlone
       standing.append((policy, verdictAlone))
       if let target = stage.target {
         let place = Int(target.knownPlaces[student])
@@ -101,7 +106,8 @@ struct StudentWorker {
         verdict, system: system, edition: policy.edition, enteringYear: entering, digest: digest, rules: target.rules)
       if system == .uc {
         row.taking = TakingRow(
-          records.transcript, verdict: verdict, policy: policy, asOf: asOf, finalYear: profile.finalYear, &evaluator)
+          records.transcript, verdict: verdict, policy: policy, asOf: asOf, finalYear: profile.finalYear,
+          offered: offered, &evaluator)
       }
       batch?.append(key: key, row, recordRun: version.run)
     }

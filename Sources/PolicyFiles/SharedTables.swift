@@ -52,7 +52,8 @@ public struct SharedTables: Sendable {
   let examTable: ExamTable
 
   init(exams: String, passWindows: String) throws(PolicyFileError) {
-    let root = try StrictMapping.root(exams, file: PolicyLibrary.examsFile, known: ["exams", "without_credit"])
+    let root = try StrictMapping.root(
+      exams, file: PolicyLibrary.examsFile, known: ["exams", "without_credit", "ap_ready"])
     self.exams = try SharedTables.readExams(root)
     withoutCredit = try SharedTables.readWithoutCredit(root)
     self.passWindows = try SharedTables.readWindows(passWindows)
@@ -60,7 +61,18 @@ public struct SharedTables: Sendable {
       rules: self.exams.map {
         ExamRule(
           program: $0.program, subjects: $0.subjects, minimumScore: Int32($0.minimumScore * 100), credit: $0.credit)
-      }, withoutCredit: withoutCredit.map { ($0.program, $0.subject) })
+      }, withoutCredit: withoutCredit.map { ($0.program, $0.subject) }, ready: try SharedTables.readReadiness(root))
+  }
+
+  private static func readReadiness(_ root: StrictMapping) throws(PolicyFileError) -> AdvancedPlacementReadiness {
+    let mapping = try StrictMapping(
+      try root.node("ap_ready"), file: root.file, known: ["marks", "lowest"] + Provenance.keys)
+    _ = try Provenance(mapping)
+    let letters = ["A": 4, "B": 3, "C": 2]
+    guard let points = letters[try mapping.text("lowest")] else {
+      throw mapping.error("lowest must be A, B or C", at: "lowest")
+    }
+    return AdvancedPlacementReadiness(leastMarks: try mapping.integer("marks", in: 1...8), lowestPoints: points)
   }
 
   private static func readExams(_ root: StrictMapping) throws(PolicyFileError) -> [ExamEntry] {

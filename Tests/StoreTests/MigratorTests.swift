@@ -63,14 +63,33 @@ struct MigratorTests {
     let expected = ["1 1 S2 T9", "2 1 2 S3 T9", "2 2 S3 T7", "3 1 2 S1 T9", "4 1 S2 T9"]
     #expect(try texts(session, rows) == expected)
     try session.connection.execute(
-      "DROP TABLE record.student_assignment CASCADE; DELETE FROM meta.migration WHERE number = 18; UPDATE meta.view_set SET sha256 = repeat('0', 64)"
-    )
-    #expect(try Migrator.migrate(session).applied == ["0018_student_assignment.sql"])
+      """
+      DROP TABLE record.student_assignment CASCADE;
+      ALTER TABLE evaluation.verdict DROP COLUMN offered_areas CASCADE, DROP COLUMN ready_areas CASCADE;
+      DELETE FROM meta.migration WHERE number >= 18; UPDATE meta.view_set SET sha256 = repeat('0', 64)
+      """)
+    #expect(try Migrator.migrate(session).applied.first == "0018_student_assignment.sql")
     #expect(try texts(session, rows) == expected)
     #expect(try RunLog.publishHeld(session.connection, run: second.id, account: nil, reason: nil))
     // The next night clears nothing of it away.
     _ = try RunLog.begin(session.connection, asOf: Fixture.asOf, program: "test")
     #expect(try texts(session, rows) == expected)
+  }
+
+  @Test("A database of migration 0018 takes 0019, keeps its verdicts, and has no funnels until the next night")
+  func access() throws {
+    let database = try Fixture.migrated()
+    let session = try Session.open(database.conninfo)
+    try Fixture.publish(session, students: 8)
+    try session.connection.execute(
+      """
+      ALTER TABLE evaluation.verdict DROP COLUMN offered_areas CASCADE, DROP COLUMN ready_areas CASCADE;
+      DELETE FROM meta.migration WHERE number >= 19; UPDATE meta.view_set SET sha256 = repeat('0', 64)
+      """)
+    let before = try number(session, "SELECT count(*) FROM evaluation.verdict")
+    #expect(try Migrator.migrate(session).applied.first == "0019_access.sql")
+    #expect(try number(session, "SELECT count(*) FROM evaluation.verdict WHERE ready_areas IS NULL") == before)
+    #expect(try number(session, "SELECT count(*) FROM indicator.funnel_in(1, 3, NULL)") == 0)
   }
 
   @Test("A changed applied migration is an error that names the file")

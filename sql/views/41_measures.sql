@@ -53,34 +53,20 @@ CREATE FUNCTION meta.census_run(run int) RETURNS int LANGUAGE sql STABLE PARALLE
 $$;
 COMMENT ON FUNCTION meta.census_run(int) IS 'The published run that stands for the census of the school year before that of a run: the last one up to the first Wednesday of October, else the first one after it; none if no run of that year can be read.';
 
-CREATE FUNCTION indicator.counted_students(run int, strategy int DEFAULT NULL) RETURNS TABLE (
-  district_id text, school_id text, grade_level smallint, race_ethnicity text, gender text, english_status text,
+CREATE FUNCTION indicator.grouped_students(run int, strategy int DEFAULT NULL) RETURNS TABLE (
+  student_key bigint, district_id text, school_id text, grade_level smallint, race_ethnicity text, gender text, english_status text,
   low_income text, disability text, homeless text, foster text, migrant text, local_group text, is_listed_again bool,
-  enrolled bool, counted bool, senior bool, graduate bool, in_cohort bool,
-  has_both bool, uc_met bool, csu_met bool, uc_on_pace bool, csu_on_pace bool, uc_short bool, csu_short bool,
-  uc_areas text, csu_areas text, uc_required smallint[],
-  taken smallint, passed smallint, failed smallint, whole smallint, validated smallint, repeated smallint, facts smallint,
-  ap_exams smallint, ap_exams_passed smallint, gpa_grades smallint, gpa_points smallint, before_grade_12 smallint,
-  ap_events smallint[], mathematics_step smallint, language_step smallint, census_grade smallint, census_english text
+  enrolled bool, counted bool, senior bool, graduate bool, in_cohort bool
 ) LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT s.district_id, s.school_id, s.grade_level,
+  SELECT s.student_key, s.district_id, s.school_id, s.grade_level,
     coalesce(s.race_ethnicity, 'not_reported'), coalesce(s.gender, 'not_reported'), coalesce(s.english_status, 'not_reported'),
     indicator.yes_or_no(s.low_income), indicator.yes_or_no(s.disability), indicator.yes_or_no(s.homeless),
     indicator.yes_or_no(s.foster), indicator.yes_or_no(s.migrant), l.local_group, l.local_group IS NOT NULL,
     s.enrollment = 'enrolled', c.counted, c.counted AND s.grade_level = 12,
     s.enrollment = 'graduated' AND coalesce(s.graduation_year = y.spring, false),
-    s.enrollment IN ('enrolled', 'graduated', 'dropped_out') AND coalesce(s.graduation_year = y.spring, false),
-    u.student_key IS NOT NULL AND v.student_key IS NOT NULL, u.all_status = 'met', v.all_status = 'met',
-    indicator.total(u.earned) >= p.total AND u.earned[2] >= p.english AND u.earned[3] >= p.mathematics,
-    indicator.total(v.earned) >= p.total AND v.earned[2] >= p.english AND v.earned[3] >= p.mathematics,
-    indicator.one_course_short(u.all_status, u.required, u.earned, u.in_progress),
-    indicator.one_course_short(v.all_status, v.required, v.earned, v.in_progress),
-    u.area_status, v.area_status, u.required,
-    u.taken_areas, u.passed_areas, u.failed_areas, u.whole_areas, u.validated_areas, u.repeated_areas, u.course_facts,
-    u.ap_exams, u.ap_exams_passed, u.gpa_grades, u.gpa_points, u.before_grade_12,
-    u.ap_events, u.mathematics_step, u.language_step, b.grade_level, b.english_status
+    s.enrollment IN ('enrolled', 'graduated', 'dropped_out') AND coalesce(s.graduation_year = y.spring, false)
   FROM record.students_in(run) AS s
-  CROSS JOIN (SELECT meta.school_year(as_of) + 1 AS spring FROM meta.run AS r WHERE r.run_id = counted_students.run) AS y
+  CROSS JOIN (SELECT meta.school_year(as_of) + 1 AS spring FROM meta.run AS r WHERE r.run_id = grouped_students.run) AS y
   CROSS JOIN LATERAL (
     SELECT s.grade_level >= 9 AND (s.enrollment = 'enrolled'
       OR s.enrollment = 'graduated' AND coalesce(s.graduation_year = y.spring, false)) AS counted
@@ -95,15 +81,41 @@ CREATE FUNCTION indicator.counted_students(run int, strategy int DEFAULT NULL) R
       THEN 'with' ELSE 'without' END
     WHERE strategy IS NOT NULL
   ) AS l
+  WHERE s.district_id IS NOT NULL AND s.grade_level >= 8
+$$;
+COMMENT ON FUNCTION indicator.grouped_students(int, int) IS 'The students of a run as the measures look at them: place, groups, and whom they count among. A student of local groups stands once more for each (is_listed_again); with a strategy of students, its members (with) and all others (without) take the place of those groups.';
+
+CREATE FUNCTION indicator.counted_students(run int, strategy int DEFAULT NULL) RETURNS TABLE (
+  district_id text, school_id text, grade_level smallint, race_ethnicity text, gender text, english_status text,
+  low_income text, disability text, homeless text, foster text, migrant text, local_group text, is_listed_again bool,
+  enrolled bool, counted bool, senior bool, graduate bool, in_cohort bool,
+  has_both bool, uc_met bool, csu_met bool, uc_on_pace bool, csu_on_pace bool, uc_short bool, csu_short bool,
+  uc_areas text, csu_areas text, uc_required smallint[],
+  taken smallint, passed smallint, failed smallint, whole smallint, validated smallint, repeated smallint, facts smallint,
+  ap_exams smallint, ap_exams_passed smallint, gpa_grades smallint, gpa_points smallint, before_grade_12 smallint,
+  ap_events smallint[], mathematics_step smallint, language_step smallint, census_grade smallint, census_english text
+) LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT s.district_id, s.school_id, s.grade_level, s.race_ethnicity, s.gender, s.english_status,
+    s.low_income, s.disability, s.homeless, s.foster, s.migrant, s.local_group, s.is_listed_again,
+    s.enrolled, s.counted, s.senior, s.graduate, s.in_cohort,
+    u.student_key IS NOT NULL AND v.student_key IS NOT NULL, u.all_status = 'met', v.all_status = 'met',
+    indicator.total(u.earned) >= p.total AND u.earned[2] >= p.english AND u.earned[3] >= p.mathematics,
+    indicator.total(v.earned) >= p.total AND v.earned[2] >= p.english AND v.earned[3] >= p.mathematics,
+    indicator.one_course_short(u.all_status, u.required, u.earned, u.in_progress),
+    indicator.one_course_short(v.all_status, v.required, v.earned, v.in_progress),
+    u.area_status, v.area_status, u.required,
+    u.taken_areas, u.passed_areas, u.failed_areas, u.whole_areas, u.validated_areas, u.repeated_areas, u.course_facts,
+    u.ap_exams, u.ap_exams_passed, u.gpa_grades, u.gpa_points, u.before_grade_12,
+    u.ap_events, u.mathematics_step, u.language_step, b.grade_level, b.english_status
+  FROM indicator.grouped_students(run, strategy) AS s
   LEFT JOIN indicator.pace AS p ON p.grade_level = s.grade_level - 1
   LEFT JOIN evaluation.verdicts_in(run) AS u ON u.student_key = s.student_key AND u.system = 'uc'
   LEFT JOIN evaluation.verdicts_in(run) AS v ON v.student_key = s.student_key AND v.system = 'csu'
   -- Not by students_in: the server would read all students first.
   LEFT JOIN record.student AS b ON b.student_key = s.student_key AND b.enrollment = 'enrolled'
     AND b.from_run <= (SELECT meta.census_run(run)) AND (b.to_run IS NULL OR b.to_run > (SELECT meta.census_run(run)))
-  WHERE s.district_id IS NOT NULL AND s.grade_level >= 8
 $$;
-COMMENT ON FUNCTION indicator.counted_students(int, int) IS 'The students of a run as the measures look at them: place, groups, whom they count among, results, and what they were at the census of the year before. A student of local groups stands once more for each (is_listed_again); with a strategy of students, its members (with) and all others (without) take the place of those groups.';
+COMMENT ON FUNCTION indicator.counted_students(int, int) IS 'The rows of indicator.grouped_students with results, and what the students were at the census of the year before.';
 
 CREATE FUNCTION indicator.groups_of(
   race_ethnicity text, gender text, english_status text, low_income text, disability text, homeless text, foster text, migrant text,
@@ -113,7 +125,7 @@ CREATE FUNCTION indicator.groups_of(
     ('low_income', low_income), ('disability', disability), ('homeless', homeless), ('foster', foster), ('migrant', migrant),
     ('race_by_english', race_ethnicity || ':' || english_status), ('local_group', local_group)
 $$;
-COMMENT ON FUNCTION indicator.groups_of(text, text, text, text, text, text, text, text, text) IS 'Families of groups and the group of a student in each, out of the columns of indicator.counted_students; one who stands there once more (is_listed_again) is asked for local_group alone.';
+COMMENT ON FUNCTION indicator.groups_of(text, text, text, text, text, text, text, text, text) IS 'Families of groups and the group of a student in each, out of the columns of indicator.grouped_students; one who stands there once more (is_listed_again) is asked for local_group alone.';
 
 CREATE FUNCTION indicator.counts_in(run int, strategy int DEFAULT NULL) RETURNS TABLE (
   district_id text, school_id text, grade_level smallint, family text, student_group text, n int[], x int[]

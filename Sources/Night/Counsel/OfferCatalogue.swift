@@ -16,6 +16,7 @@ public struct OfferCatalogue: Sendable {
     // The order of the file decides nothing; of courses that do the same, plain ones come before honors.
     let ordered = courses.filter { row in
       (row.firstYear ?? .min) <= year.fall && year.fall <= (row.lastYear ?? .max) && row.sections != 0
+        && row.seats != 0
     }.sorted {
       ($0.schoolID, $0.honors == nil ? 0 : 1, $0.courseID) < ($1.schoolID, $1.honors == nil ? 0 : 1, $1.courseID)
     }

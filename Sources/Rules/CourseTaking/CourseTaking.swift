@@ -8,8 +8,6 @@ public struct CourseTaking: Sendable, Equatable {
   public var passed = SubjectAreas.none
   /// Areas with a D or F.
   public var failed = SubjectAreas.none
-  /// Areas of which as much was taken as the pattern asks, each course counted once, passed or not.
-  public var wholeTaken = SubjectAreas.none
   /// Areas in which a D or F is validated by another course.
   public var validated = SubjectAreas.none
   /// Areas in which a D or F was made up by passing the same course.
@@ -20,6 +18,8 @@ public struct CourseTaking: Sendable, Equatable {
   public var examsPassed = 0
   /// AP courses and exams by subject, without order.
   public var advancedPlacement: [AdvancedPlacementEvent] = []
+  /// Areas in which the marks of some year before grade 12 said that the student was ready for AP.
+  public var ready = SubjectAreas.none
   /// From the last finished school year to the one of the day; nil where there was none or cannot be told.
   public var mathematicsStep: CourseStep?
   public var languageStep: CourseStep?
@@ -70,9 +70,10 @@ public struct CourseTaking: Sendable, Equatable {
       courses.add(record, course, isPassed: isPassed)
       facts.formUnion(Facts(record, course, current: current))
     }
-    courses.finish(&self, required: verdict.required)
+    courses.finish(&self)
     takeExams(transcript, policy, current)
     takeCollege(transcript, policy, current)
+    ready = CourseTaking.ready(transcript.records, policy.exams.ready, current: current)
     mathematicsStep = CourseStep(transcript, .c, policy: policy, current: current)
     languageStep = CourseStep(transcript, .e, policy: policy, current: current)
     for use in verdict.uses where use.record > 0 {
@@ -124,14 +125,12 @@ extension CourseTaking.Facts {
   }
 }
 
-/// How much of each course was taken and passed; repeats add nothing.
+/// How much of each course was passed.
 private struct TakenCourses {
   private struct Course {
     var number: Int32
-    var areas: SubjectAreas
     /// Twelfths of the course at most.
     var length: Int
-    var taken = 0
     var passed = 0
     var earlyTaken = false
     var earlyPassed = 0
@@ -146,11 +145,9 @@ private struct TakenCourses {
       place = found
     } else {
       place = courses.count
-      courses.append(Course(number: course.sameCourse, areas: [], length: course.length == .semester ? 6 : 12))
+      courses.append(Course(number: course.sameCourse, length: course.length == .semester ? 6 : 12))
     }
     let twelfths = record.isCollege ? 12 : record.term.natural.length
-    courses[place].areas.formUnion(course.areas)
-    courses[place].taken += twelfths
     if isPassed { courses[place].passed += twelfths }
     if course.honors == .advancedPlacement && record.gradeLevel >= 9 {
       courses[place].isAdvancedPlacement = true
@@ -162,7 +159,7 @@ private struct TakenCourses {
     }
   }
 
-  func finish(_ taking: inout CourseTaking, required: PerArea<Int>) {
+  func finish(_ taking: inout CourseTaking) {
     for course in courses {
       if course.isAdvancedPlacement {
         taking.advancedPlacement.append(AdvancedPlacementEvent(course.examCode, .enrolled))
@@ -172,10 +169,6 @@ private struct TakenCourses {
         }
       }
       if course.earlyTaken && course.earlyPassed >= course.length { taking.facts.insert(.earlyMathematicsPassed) }
-    }
-    for area in SubjectArea.allCases {
-      let amount = courses.reduce(0) { $0 + ($1.areas.has(area) ? min($1.taken, $1.length) : 0) }
-      if required[area] > 0 && amount >= required[area] { taking.wholeTaken.formUnion(SubjectAreas(area)) }
     }
   }
 }

@@ -19,6 +19,11 @@ public struct FlagFinder: Sendable {
     /// course of the same name.
     public var listedElsewhere: [(record: Int32, areas: SubjectAreas)]
 
+    /// Who is ready for AP: the same in all editions.
+    var advancedPlacementReadiness: AdvancedPlacementReadiness {
+      standings.first?.policy.exams.ready ?? AdvancedPlacementReadiness()
+    }
+
     public init(
       transcript: Transcript, standings: [Standing], asOf: CalendarDay, gradeLevel: Int, graduationYear: Int,
       entryYear: Int?, listedElsewhere: [(record: Int32, areas: SubjectAreas)]

@@ -31,7 +31,7 @@ extension FlagFinder {
     return found
   }
 
-  /// The first area with an AP course on offer, B or better in a course of it last year, and no AP course taken in it.
+  /// The first area with an AP course on offer, marks of this and last school year that say ready, and no AP course taken in it.
   private func advancedPlacementArea(
     _ question: Question, _ records: [TranscriptRecord], _ offers: SchoolOffers
   ) -> SubjectArea? {
@@ -44,8 +44,7 @@ extension FlagFinder {
       }
       let own = records.filter { $0.course?.areas.has(area) ?? false }
       if !isOffered || own.contains(where: { $0.course?.honors == .advancedPlacement }) { return false }
-      let recent = own.filter { ($0.year == year || $0.year.fall + 1 == year.fall) && $0.mark != nil }
-      return recent.count >= 2 && recent.allSatisfy { ($0.points ?? 0) >= 3 }
+      return question.advancedPlacementReadiness.isReady(own, in: year)
     }
   }
 
@@ -69,18 +68,6 @@ extension TranscriptRecord {
     switch mark {
     case .dPlus, .d, .dMinus, .f: true
     default: false
-    }
-  }
-
-  /// Grade points of a letter mark.
-  fileprivate var points: Int? {
-    switch mark {
-    case .aPlus, .a, .aMinus: 4
-    case .bPlus, .b, .bMinus: 3
-    case .cPlus, .c, .cMinus: 2
-    case .dPlus, .d, .dMinus: 1
-    case .f: 0
-    default: nil
     }
   }
 }

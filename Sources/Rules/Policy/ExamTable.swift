@@ -50,14 +50,19 @@ public struct ExamRule: Sendable, Equatable {
 /// Which exams clear which requirements in an edition.
 public struct ExamTable: Sendable, Equatable {
   public var rules: [ExamRule]
+  /// Who counts as ready for an AP course; clears nothing.
+  public var ready: AdvancedPlacementReadiness
   private var index: [String: [Int]]
   /// AP exam codes of subjects that are given by name.
   private var codes: [String: Int] = [:]
 
   /// - Parameters:
   ///   - withoutCredit: Subjects that are known and clear nothing.
-  public init(rules: [ExamRule], withoutCredit: [(ExamProgram, String)] = []) {
-    self.rules = rules
+  public init(
+    rules: [ExamRule], withoutCredit: [(ExamProgram, String)] = [],
+    ready: AdvancedPlacementReadiness = AdvancedPlacementReadiness()
+  ) {
+    (self.rules, self.ready) = (rules, ready)
     index = [:]
     for (program, subject) in withoutCredit { index["\(program.rawValue) \(ExamSubject.folded(subject))"] = [] }
     for (position, rule) in rules.enumerated() {

@@ -132,7 +132,7 @@ public struct StudentBatch: Sendable {
 
   /// - Parameter recordRun: version of the student that was evaluated: this run's id for a new version.
   public mutating func append(key: Int64, _ verdict: VerdictRow, recordRun: Int32) {
-    verdicts.startRow(columns: 49)
+    verdicts.startRow(columns: 51)
     verdicts.int64(key)
     verdicts.int32(run)
     verdicts.null()
@@ -184,6 +184,8 @@ public struct StudentBatch: Sendable {
     appendUnlessEmpty(taking?.advancedPlacement ?? []) { $0 }
     verdicts.int16(taking?.mathematicsStep)
     verdicts.int16(taking?.languageStep)
+    verdicts.int16(taking?.offered)
+    verdicts.int16(taking?.ready)
   }
 
   private mutating func appendUnlessEmpty<Element>(_ rows: [Element], _ value: (Element) -> Int16) {

@@ -141,6 +141,9 @@ public struct TakingRow: Sendable, Equatable {
   public var advancedPlacement: [Int16] = []
   public var mathematicsStep: Int16?
   public var languageStep: Int16?
+  /// Areas that the student's school offers whole; nil for a school that is not known.
+  public var offered: Int16?
+  public var ready: Int16 = 0
 
   public init() {}
 }

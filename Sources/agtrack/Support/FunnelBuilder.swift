@@ -28,7 +28,7 @@ struct FunnelWay {
 
   var stages: [String] {
     number == 0
-      ? ["offered", "enrolled", "completed", "examined", "scored_3"]
+      ? ["offered", "ready", "enrolled", "examined", "scored_3"]
       : ["offered", "enrolled", "passed", "continued", "completed"]
   }
 }
@@ -75,7 +75,9 @@ struct FunnelBuilder {
     let groups = Set(funnels.values.flatMap(\.keys)).filter {
       $0 != everybody && family.map([$0.family].contains) ?? true && group.map([$0.name].contains) ?? true
     }.sorted { ($0.family, $0.name) < ($1.family, $1.name) }
-    guard !groups.isEmpty else { throw Failure(.notFound, "no senior is in such a group there") }
+    guard !groups.isEmpty else {
+      throw Failure(.notFound, "no senior is in such a group there, or the run is older than the program: run a night")
+    }
     let schools = funnels.keys.sorted()
     var places: [(scope: String, id: String, schools: [String])] = []
     if !isOneSchool {
