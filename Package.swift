@@ -63,16 +63,17 @@ let package = Package(
       swiftSettings: strict),
     tests("RulesTests", ["Rules", "PolicyFiles", "CAssets", "Judge", "CertificateChecker"]),
     tests("PolicyFilesTests", ["PolicyFiles", "Rules", "Equity"]),
-    tests("EquityTests", ["Equity"]),
+    tests("EquityTests", ["Equity", "DistrictCount", "SampleData", "PolicyFiles", "Store"]),
     tests("ReleaseAuditTests", ["ReleaseAudit", "Equity"]),
     tests("ReportsTests", ["Reports", "Equity", "Rules", "ReleaseAudit"]),
     tests("SampleDataTests", ["SampleData"]),
     tests("PostgresTests", ["Postgres"]),
     tests("EmbeddedServerTests", ["EmbeddedServer", "Postgres"]),
-    tests("IntakeTests", ["Intake", "Rules", "HostileInput"]),
+    tests("IntakeTests", ["Intake", "Rules", "Equity", "HostileInput"]),
     tests("StoreTests", ["Store", "Postgres", "CAssets"]),
     tests("NightTests", ["Night", "Intake", "Store", "Rules", "PolicyFiles", "Postgres"]),
-    tests("CommandLineTests", ["Postgres", "Judge"], exclude: ["Golden"]),
+    tests(
+      "CommandLineTests", ["Postgres", "Judge", "DistrictCount", "PolicyFiles", "Rules", "Store"], exclude: ["Golden"]),
     tests("FaultTests", ["Faults", "Postgres"]),
     .target(name: "Judge", path: "Tests/Judge", swiftSettings: strict),
     .target(
@@ -84,6 +85,12 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .executableTarget(
       name: "torture", dependencies: ["Faults", "TestSupport"], path: "Tests/Torture", swiftSettings: strict),
+    .target(
+      name: "DistrictCount", dependencies: ["Equity", "Intake", "Night", "PolicyFiles", "Rules", "SampleData"],
+      path: "Tests/DistrictCount", swiftSettings: strict),
+    .executableTarget(
+      name: "inequities", dependencies: ["DistrictCount", "PolicyFiles", "SampleData", "Store"],
+      path: "Tests/Inequities", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Rules", "Postgres", "EmbeddedServer", "CLibZip"], path: "Tests/TestSupport",
       swiftSettings: strict),

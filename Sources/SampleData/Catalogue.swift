@@ -5,9 +5,11 @@ struct Catalogue {
   /// `school_id`, and `course_id,course_title` as they stand in a transcript record, as bytes.
   let schoolBytes: [[UInt8]]
   let courseBytes: [[[UInt8]]]
+  let schools: [Institution]
 
-  init() {
-    codes = Institutions.all.map { school in
+  init(_ inequity: SampleInequity? = nil) {
+    schools = inequity?.institutions ?? Institutions.all
+    codes = schools.map { school in
       Course.allCases.map { Catalogue.offers(school, $0) ? Catalogue.code(school, $0) : "" }
     }
     schoolBytes = Institutions.all.map { Array($0.id.utf8) }

@@ -44,7 +44,7 @@ struct CatalogueFiles {
     guard let online = Institutions.online else { return }
     for school in Institutions.all.indices where Institutions.all[school].isHome {
       for course in Catalogue.recovery {
-        let here = course == .algebra1 && Institutions.all[school].splitAlgebra ? Course.algebra1A : course
+        let here = course == .algebra1 && catalogue.schools[school].splitAlgebra ? Course.algebra1A : course
         guard catalogue.offers(school, here) else { continue }
         try file.write([
           Institutions.all[online].id, catalogue.code(online, course), Institutions.all[school].id,
@@ -57,7 +57,7 @@ struct CatalogueFiles {
   private func row(
     _ school: Int, _ description: CourseDescription, _ areas: String, _ discipline: String, first: String, last: String
   ) -> [String] {
-    let institution = Institutions.all[school]
+    let institution = catalogue.schools[school]
     let enrollment = students * 4 / 5 * institution.share / 1000
     let running = institution.share > 0
     let sections = max(1, enrollment * description.demand / 28_000)

@@ -49,7 +49,7 @@ struct CoursePlan {
     if grade == 9, random.chance(550) { add(.health, then: random.chance(500) ? .lifeSkills : .ceramics) }
     if student.isLearner, !student.isNewcomer, random.chance(450) { add(.readingSupport) }
     if student.localGroups.contains("AVID") { add(.seminar) }
-    let periods = Institutions.all[school].periods
+    let periods = catalogue.schools[school].periods
     var tries = 0
     while slots.count < periods, tries < 40 {
       tries += 1
@@ -90,7 +90,8 @@ struct CoursePlan {
     if student.disability == "Y", student.achievement < -1300 { return grade <= 10 ? .mathEssentials : .financialMath }
     let stays = [995, 985, mathLevel < 3 ? 915 : 720, mathLevel < 3 ? 640 : 520][grade - 9]
     guard random.chance(stays + min(60, drive / 20)) else { return nil }
-    let profile = Institutions.all[school]
+    let profile = catalogue.schools[school]
+    if mathLevel == 2, student.planted.isHeldBack { return nil }
     if mathLevel == 2, grade >= 11, drive < 0, random.chance(130) {
       return random.chance(400) ? .financialMath : random.chance(500) ? .statistics : .dataScience
     }

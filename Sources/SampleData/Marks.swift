@@ -6,6 +6,7 @@ struct Marks {
   /// What a student brings to one course this year: traits, the course's difficulty and a year's luck.
   static func footing(_ student: Student, _ course: Course, random: inout RandomSource) -> Int {
     (student.achievement * 60 + student.engagement * 50) / 100 - CourseTable[course].difficulty + random.normal(330)
+      + (CourseTable[course].areas == "C" ? student.planted.mathematics : 0)
   }
 
   /// An index into `Record.marks` for one term.

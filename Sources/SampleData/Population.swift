@@ -25,6 +25,7 @@ struct Student {
   /// Thousandths of a standard deviation.
   let achievement: Int
   let engagement: Int
+  let planted: PlantedTrait
 
   var isLearner: Bool { englishStatus == "EL" }
   var isNewcomer: Bool { localGroups.contains("Newcomer") }
@@ -41,29 +42,31 @@ struct Population {
 
   let students: Int
   let seed: UInt64
+  let inequity: SampleInequity?
+  private let schools: [Institution]
+  private let homes: [Int]
+  private let shares: [Int]
+
+  init(students: Int, seed: UInt64, inequity: SampleInequity? = nil) {
+    (self.students, self.seed, self.inequity) = (students, seed, inequity)
+    schools = inequity?.institutions ?? Institutions.all
+    homes = inequity == nil ? Institutions.homes : schools.indices.filter { [schools] in schools[$0].share > 0 }
+    shares = homes.map { [schools] in schools[$0].share }
+  }
 
   func student(_ number: Int, random: inout RandomSource) -> Student {
-    let home = Institutions.homes[random.weighted(Institutions.homeShares)]
-    let cohort = random.below(5)
+    let home = homes[random.weighted(shares)]
+    let cohort = inequity == nil ? random.below(5) : 2 + random.below(2)
     let gradeLevel = min(12, 9 + cohort)
     let entryYear = 2026 - cohort
-    var school = home
-    var (earlier, earlierYears): (Int?, Int) = (nil, 0)
-    if gradeLevel >= 11, Institutions.all[home].effect < 500, random.chance(35), let small = Institutions.continuation,
-      Institutions.all[home].district == Institutions.all[small].district
-    {
-      (school, earlier, earlierYears) = (small, home, 2)
-    } else if gradeLevel >= 10, random.chance(60) {
-      earlier = random.chance(500) ? Institutions.outsideHigh : random.pick(Institutions.homes, or: home)
-      earlierYears = 1 + random.below(min(2, gradeLevel - 9))
-    }
+    let (school, earlier, earlierYears) = inequity == nil ? way(home, gradeLevel, random: &random) : (home, nil, 0)
 
-    let profile = Institutions.all[school]
+    let profile = schools[school]
     let race = random.weighted(profile.races)
     let gender = random.chance(4) ? "X" : random.chance(488) ? "F" : "M"
     let name = Names.make(style(race, random: &random), gender: gender, from: &random)
-    let poor = random.chance(lowIncomeShare(profile.lowIncome, race: race))
-    let english = englishStatus(profile, race: race, poor: poor, random: &random)
+    let poor = random.chance(inequity == nil ? lowIncomeShare(profile.lowIncome, race: race) : profile.lowIncome)
+    let english = englishStatus(profile, race: race, poor: poor && inequity == nil, random: &random)
     let disabled = random.chance(english == "EL" ? 170 : 115)
     let homeless = random.chance(poor ? 38 : 4)
     let foster = random.chance(poor ? 9 : 2)
@@ -72,10 +75,15 @@ struct Population {
     if english == "EL", random.chance(130) { groups.append("Newcomer") }
     var achievement = profile.effect + Population.raceEffect[race] + random.normal(800)
     var engagement = profile.effect / 2 + random.normal(700)
-    achievement -= (poor ? 130 : 0) + (english == "EL" ? 620 : 0) + (disabled ? 850 : 0)
-    engagement -= (poor ? 110 : 0) + (homeless ? 520 : 0) + (foster ? 1150 : 0) + (disabled ? 150 : 0)
-    engagement += gender == "F" ? 170 : gender == "M" ? -150 : 0
-    if english == "RFEP" { achievement += 150 }
+    let planted = inequity?.trait(school: school, lowIncome: poor, random: &random) ?? PlantedTrait()
+    if inequity != nil {
+      (achievement, engagement) = (300 + random.normal(800), random.normal(700))
+    } else {
+      achievement -= (poor ? 130 : 0) + (english == "EL" ? 620 : 0) + (disabled ? 850 : 0)
+      engagement -= (poor ? 110 : 0) + (homeless ? 520 : 0) + (foster ? 1150 : 0) + (disabled ? 150 : 0)
+      engagement += gender == "F" ? 170 : gender == "M" ? -150 : 0
+      if english == "RFEP" { achievement += 150 }
+    }
     if race == 2 { groups += localHeritage(profile, random: &random) }
     if achievement > -700, achievement < 600, random.chance(140) {
       groups.append("AVID")
@@ -99,7 +107,21 @@ struct Population {
       enrollment: enrollment,
       counselor: left && isGraduateClass
         ? "" : Staff.counselorID(school, random.below(Staff.counselors(school, students: students))),
-      achievement: achievement, engagement: engagement)
+      achievement: achievement, engagement: engagement, planted: planted)
+  }
+
+  /// The school now, the one before it, and how many years were spent there.
+  private func way(
+    _ home: Int, _ gradeLevel: Int, random: inout RandomSource
+  ) -> (school: Int, earlier: Int?, years: Int) {
+    if gradeLevel >= 11, Institutions.all[home].effect < 500, random.chance(35), let small = Institutions.continuation,
+      Institutions.all[home].district == Institutions.all[small].district
+    {
+      return (small, home, 2)
+    }
+    guard gradeLevel >= 10, random.chance(60) else { return (home, nil, 0) }
+    let earlier = random.chance(500) ? Institutions.outsideHigh : random.pick(Institutions.homes, or: home)
+    return (home, earlier, 1 + random.below(min(2, gradeLevel - 9)))
   }
 
   private func studentID(_ number: Int, district: Int?) -> String {

@@ -15,12 +15,15 @@ public struct SampleDistrict: Sendable {
   /// Leaves out what not every form can say: which half of a course a record fills, and records that are told apart by
   /// nothing but that or their key. Written so, a district is the same in all forms.
   public let isCommon: Bool
+  /// Makes another kind of district, in which only this difference is; nil for the usual one, which is unequal in many ways.
+  public let inequity: SampleInequity?
 
   public init(
-    students: Int, seed: UInt64, dirt: Double = 0, form: SampleForm = .canonical, isCommon: Bool = false
+    students: Int, seed: UInt64, dirt: Double = 0, form: SampleForm = .canonical, isCommon: Bool = false,
+    inequity: SampleInequity? = nil
   ) {
     (self.students, self.seed, self.dirt) = (students, seed, dirt)
-    (self.form, self.isCommon) = (form, isCommon)
+    (self.form, self.isCommon, self.inequity) = (form, isCommon, inequity)
   }
 
   static let largest = 5_000_000
@@ -49,7 +52,7 @@ public struct SampleDistrict: Sendable {
   }
 
   private func writeExtract(to folder: String) throws(SampleError) {
-    let catalogue = Catalogue()
+    let catalogue = Catalogue(inequity)
     let lists = CatalogueFiles(catalogue: catalogue, students: students)
     func file(_ name: String, _ columns: [String]) throws(SampleError) -> SampleFile {
       try SampleFile(name: name, path: folder + "/" + name, columns: columns)
@@ -67,7 +70,7 @@ public struct SampleDistrict: Sendable {
     if dirt == 0 { unlink(folder + "-planted.csv") }
     let account = dirt > 0 ? try SampleFile(name: "", path: folder + "-planted.csv", columns: Faults.columns) : nil
     let writer = StudentFiles(
-      population: Population(students: students, seed: seed), catalogue: catalogue,
+      population: Population(students: students, seed: seed, inequity: inequity), catalogue: catalogue,
       students: try file("students.csv", StudentFiles.studentColumns),
       transcripts: try file("transcripts.csv", StudentFiles.transcriptColumns),
       exams: try file("exams.csv", StudentFiles.examColumns),

@@ -90,7 +90,7 @@ struct Transcript {
   }
 
   private mutating func playMiddleSchool(_ student: Student, _ plan: inout CoursePlan, random: inout RandomSource) {
-    let home = Institutions.all[student.earlierSchool ?? student.school]
+    let home = catalogue.schools[student.earlierSchool ?? student.school]
     let middles = Institutions.middles(district: home.district)
     guard let first = middles.first else { return }
     let school = random.pick(middles, or: first)

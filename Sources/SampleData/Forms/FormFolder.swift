@@ -5,12 +5,15 @@ import Glibc
 struct FormFolder {
   let district: SampleDistrict
   let folder: String
-  private let catalogue = Catalogue()
+  private let catalogue: Catalogue
 
-  init(_ district: SampleDistrict, folder: String) { (self.district, self.folder) = (district, folder) }
+  init(_ district: SampleDistrict, folder: String) {
+    (self.district, self.folder) = (district, folder)
+    catalogue = Catalogue(district.inequity)
+  }
 
   func write() throws(SampleError) {
-    let population = Population(students: district.students, seed: district.seed)
+    let population = Population(students: district.students, seed: district.seed, inequity: district.inequity)
     let lists = CatalogueFiles(catalogue: catalogue, students: district.students)
     let schools = try file("schools.csv", CatalogueFiles.schoolColumns)
     try lists.writeSchools(to: schools)

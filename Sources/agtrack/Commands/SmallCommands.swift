@@ -106,7 +106,9 @@ struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "Write the extract of an invented district.",
     discussion: "The same numbers give the same bytes. With --dirt the planted faults are listed in OUT-planted.csv. "
-      + "With --common the same district written in any form gives the same verdicts.")
+      + "With --common the same district written in any form gives the same verdicts. With --inequity all is equal but what is "
+      + "planted for students of low income: a school without chemistry and physics, one that keeps them out of Algebra II, one "
+      + "with lower marks for everybody, or nothing; docs/measures.md tells how often that is found.")
 
   @Option(help: "How many students.") var students: Int
   @Option(help: "Seed of the invention.") var seed: UInt64 = 1
@@ -122,9 +124,20 @@ struct SampleCommand: ParsableCommand {
     })
   var form: SampleForm = .canonical
   @Flag(help: "Leave out what not every form can say.") var common = false
+  @Option(
+    help: "Plant one difference in an equal district: nothing, chemistry, algebra-2 or marks.",
+    transform: { text in
+      guard let inequity = SampleInequity(rawValue: text) else {
+        throw ValidationError("'\(text)' is none of nothing, chemistry, algebra-2 and marks")
+      }
+      return inequity
+    })
+  var inequity: SampleInequity?
 
   func run() throws {
-    try SampleDistrict(students: students, seed: seed, dirt: dirt, form: form, isCommon: common).write(to: out)
+    try SampleDistrict(
+      students: students, seed: seed, dirt: dirt, form: form, isCommon: common, inequity: inequity
+    ).write(to: out)
   }
 }
 
