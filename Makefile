@@ -31,6 +31,7 @@ man: build
 	@scripts/man .build/debug/agtrack .build/man
 
 test: prerequisites
+	@scripts/prerequisites tests
 	$(SECTION) 'Build; each target imports only what it declares'
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(MAKE) --no-print-directory pure lint

@@ -16,6 +16,7 @@ struct InventedDistrict {
     return ReleaseMeasure(
       id: "measure_\(number)", title: "Measure \(number)", numerator: "those of them with outcome \(own)",
       denominator: students, source: "invented", topic: "Topic \(cohort)", leads: number == 4 || number == 9,
+      spanishTitle: "Medida \(number)",
       classStep: cohort > 1
         ? ReleaseMeasure.ClassStep(series: "Outcome \(own)", spanishSeries: "Outcome \(own)", grade: 8 + cohort) : nil)
   }
@@ -58,9 +59,11 @@ struct InventedDistrict {
           groups.append((family, "Y"))
         }
         let grade = 1 + draw(4)
+        // As in schools: not every group gets as far as the others.
+        let denied = groups.contains { ["EL", "african_american"].contains($0.1) || $0.0 == "disability" } ? 15 : 0
         for (number, measure) in InventedDistrict.measures.enumerated() where [0, grade].contains(number % 5) {
           // From rare to nearly all, as measures of a release are.
-          let x = draw(100) < min(98, max(2, quality + 12 * (number % 7) - 36)) ? 1 : 0
+          let x = draw(100) < min(98, max(2, quality - denied + 12 * (number % 7) - 36)) ? 1 : 0
           for place in [places[0], places[school + 1]] {
             for (family, group) in groups {
               let key = CellKey(measure: measure.id, place: place, family: family, group: group)

@@ -16,6 +16,7 @@ enum Stylesheet {
     code{font-size:.85em;overflow-wrap:anywhere}
     .banner{background:var(--banner);color:var(--banner-ink);font-weight:700;padding:.6rem .9rem;margin:0 0 1rem;
     border-radius:0 0 .4rem .4rem;max-width:none}
+    @media screen{body>.banner{position:sticky;top:0;z-index:1}html:has(body>.banner){scroll-padding-top:5rem}}
     .skip{position:absolute;left:-999rem}.skip:focus{position:static}
     .shapes{position:absolute}
     .lead{font-size:1.1rem;color:var(--soft)}
@@ -62,7 +63,7 @@ enum Stylesheet {
     .groups .partition:first-of-type th,.groups .partition:first-of-type td{font-weight:700}
     .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
     .legend .quiet{position:absolute}
-    .next{margin-top:1.25rem}.area{white-space:nowrap}.key{white-space:nowrap;margin-right:.6em}
+    .next{margin-top:1.25rem}.area{white-space:nowrap}.key{margin-right:.6em}
     .top{font-size:.9rem}
     .none{color:var(--soft);font-style:italic}
     .grid{stroke:var(--line);stroke-width:1}
@@ -70,11 +71,19 @@ enum Stylesheet {
     .hatch-page{fill:var(--page)}.hatch-line{fill:var(--accent)}
     .gap{stroke:var(--soft);stroke-width:2}
     .dot{fill:var(--accent);stroke:var(--accent);stroke-width:1.5}.dot.small{fill:var(--page)}
-    .num.said{white-space:normal;min-width:6.5rem}.whisker{stroke:var(--accent);stroke-width:2}.fact .plain{font-size:1.5rem}.fact .plain small{font-size:.7em}
+    .groups td{text-align:right;padding-left:.5rem}.groups td:nth-child(3){width:38%;min-width:5.5rem;padding:.18rem .8rem}
+    .plain td{text-align:right}.groups td:nth-child(4){min-width:4.2rem}.groups td.none{text-align:right;width:auto}
+    .s,.spark{display:block;overflow:visible;width:100%;height:20px}.spark{height:48px;min-width:7rem}
+    .s rect{y:9px;height:2px;fill:var(--accent)}.s .r{y:2px;width:3px;height:16px;fill:var(--ink);transform:translateX(-1.5px)}
+    .s circle{cy:10px;r:4.5px;fill:var(--accent)}.spark circle{r:3.5px;fill:var(--accent)}.spark line{stroke:var(--accent);stroke-width:2}
+    .s{background:linear-gradient(90deg,var(--line) 1px,transparent 1px) 0 0/25% 100%;border-right:1px solid var(--line)}
+    .spark{background:linear-gradient(var(--line) 1px,transparent 1px) 0 4px/100% 20px repeat-y}
+    @media screen{.school{content-visibility:auto;contain-intrinsic-size:auto 60rem}}
+    .whisker{stroke:var(--accent);stroke-width:2}.fact .plain{font-size:1.5rem}.fact .plain small{font-size:.7em}
     .funnel svg{display:block;width:100%;max-width:30rem;height:auto}.funnel text{font-size:11px;fill:var(--soft)}
     .funnel figcaption{font-weight:400;color:var(--soft);font-size:.9rem;max-width:60ch}
     .groups .strip{background:linear-gradient(90deg,var(--line) 1px,transparent 1px) 0 0/25% 100%;border-right:1px solid var(--line)}
-    .spark{display:block;overflow:visible;min-width:7rem}.years td.said{min-width:9rem}.years td.chart{width:auto}
+    .years td.said{min-width:9rem}.years td.chart{width:auto}
     .limit{fill:none;stroke:var(--soft);stroke-width:1.2}.limit.far{stroke-dasharray:4 3}.target{stroke:var(--ink);stroke-width:1.2}
     .tools,.language{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;border:0;padding:0;margin:.5rem 0}
     .tools[hidden],[data-school][hidden]{display:none}

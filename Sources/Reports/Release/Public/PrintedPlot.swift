@@ -11,22 +11,31 @@ enum PrintedPlot {
     return (max(0, Int((100 * (centre - half)).rounded(.down))), min(100, Int((100 * (centre + half)).rounded(.up))))
   }
 
-  /// A strip of a table row: the rate, its interval, and what it is compared with.
+  /// A strip of a table row: the rate, its interval, and what it is compared with. Sizes that are the same in all of them
+  /// stand in the style, as a page may have thousands.
   ///
   /// - Parameter reference: In percent; nil for none.
   static func strip(_ row: PrintedRow, reference: Int?) -> String {
     var marks = ""
     if let rate = row.shownRate, let n = Int(row.n) {
       if let interval = interval(n: n, percent: rate) {
-        marks += "<line class=\"whisker\" x1=\"\(interval.low)%\" x2=\"\(interval.high)%\" y1=\"10\" y2=\"10\"/>"
+        marks += "<rect x=\"\(interval.low)%\" width=\"\(interval.high - interval.low)%\"/>"
       }
-      if let reference {
-        marks +=
-          "<svg x=\"\(reference)%\" y=\"10\" overflow=\"visible\"><path class=\"ref\" d=\"M0-5L5 0 0 5-5 0z\"/></svg>"
-      }
-      marks += "<circle class=\"dot\" cx=\"\(rate)%\" cy=\"10\" r=\"4.5\"/>"
+      if let reference { marks += "<rect class=\"r\" x=\"\(reference)%\"/>" }
+      marks += "<circle cx=\"\(rate)%\"/>"
     }
-    return "<svg class=\"strip\" width=\"100%\" height=\"20\" aria-hidden=\"true\">\(marks)</svg>"
+    return "<svg class=\"s\" aria-hidden=\"true\">\(marks)</svg>"
+  }
+
+  /// The cells of a table row for the drawing and the rate; a hidden row has one that says so in their place.
+  ///
+  /// - Parameters:
+  ///   - columns: How many columns a hidden row has left.
+  ///   - isBrief: Whether there is no drawing without a mark.
+  static func chartAndWords(_ row: PrintedRow, reference: Int?, columns: Int, isBrief: Bool = false) -> String {
+    if row.isHidden { return "<td class=\"none\" colspan=\"\(columns)\">\(words(row).html)</td>" }
+    let drawing = isBrief && row.shownRate == nil ? "" : strip(row, reference: reference)
+    return "<td>\(drawing)</td><td>\(words(row).html)</td>"
   }
 
   /// The rate of all others at the place, where the row prints a gap.

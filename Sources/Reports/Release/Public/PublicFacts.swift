@@ -16,8 +16,8 @@ struct PublicFacts {
       large += PublicFacts.line(words.html, title, isNumber: row.shownRate != nil)
       guard !row.isHidden, row.n != "0" else { continue }
       text = Bilingual(
-        text.english + "The district brought \(words.english) of \(row.n) students there (\(title.english)). ",
-        text.spanish + "El distrito llevó hasta ahí a \(words.spanish) de \(row.n) estudiantes (\(title.spanish)). ")
+        text.english + "\(title.english): the district brought \(words.english) of \(row.n) students there. ",
+        text.spanish + "\(title.spanish): el distrito llevó hasta ahí a \(words.spanish) de \(row.n) estudiantes. ")
     }
     return fact(Bilingual("How many get there", "Cuántos llegan"), large, text)
   }
@@ -117,7 +117,6 @@ struct PublicSchools {
     let name = HTML.escaped(place.name)
     let own = isSchool ? " data-school=\"\(name)\" data-position=\"\(position)\" data-size=\"\(Int(row.n) ?? 0)\"" : ""
     return "<tr\(own)><th scope=\"row\"><a href=\"#\(HTML.anchor(place.place))\">\(HTML.name(place.name))</a></th>"
-      + "<td class=\"num\">\(row.n)</td><td class=\"chart\">\(PrintedPlot.strip(row, reference: reference))</td>"
-      + "<td class=\"num said\">\(PrintedPlot.words(row).html)</td></tr>\n"
+      + "<td>\(row.n)</td>\(PrintedPlot.chartAndWords(row, reference: reference, columns: 2))</tr>\n"
   }
 }

@@ -122,14 +122,11 @@ struct PublicHistory {
       + "<td class=\"said\">\(words.html)</td></tr>\n"
   }
 
-  /// A line on the same scale everywhere; where a rate is hidden or a limit it is broken.
+  /// A line on the same scale everywhere, whose grid is the style's; where a rate is hidden or a limit it is broken.
   private func drawing(_ rows: [PrintedRow]) -> String {
     func x(_ index: Int) -> Int { rows.count < 2 ? 50 : 5 + 90 * index / (rows.count - 1) }
     func y(_ rate: Int) -> Int { 4 + (100 - rate) * 40 / 100 }
     var marks = ""
-    for rate in [0, 50, 100] {
-      marks += "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(y(rate))\" y2=\"\(y(rate))\"/>"
-    }
     var before: Int?
     for (index, row) in rows.enumerated() {
       guard let rate = row.shownRate else {
@@ -138,14 +135,14 @@ struct PublicHistory {
       }
       if let before {
         marks +=
-          "<line class=\"whisker\" x1=\"\(x(index - 1))%\" x2=\"\(x(index))%\" y1=\"\(y(before))\" y2=\"\(y(rate))\"/>"
+          "<line x1=\"\(x(index - 1))%\" x2=\"\(x(index))%\" y1=\"\(y(before))\" y2=\"\(y(rate))\"/>"
       }
       before = rate
     }
     for (index, row) in rows.enumerated() {
       guard let rate = row.shownRate else { continue }
-      marks += "<circle class=\"dot\" cx=\"\(x(index))%\" cy=\"\(y(rate))\" r=\"3.5\"/>"
+      marks += "<circle cx=\"\(x(index))%\" cy=\"\(y(rate))\"/>"
     }
-    return "<svg class=\"spark\" width=\"100%\" height=\"48\" aria-hidden=\"true\">\(marks)</svg>"
+    return "<svg class=\"spark\" aria-hidden=\"true\">\(marks)</svg>"
   }
 }

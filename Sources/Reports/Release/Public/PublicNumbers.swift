@@ -3,9 +3,11 @@ import Rules
 /// How much a page holds, so that it opens at once also in a district of 150 schools: the tables of numbers of this year
 /// first, measures that lead before others, then those of earlier years. The rest stands in the other files.
 struct PageLimit {
-  /// Rows of numbers on the page, of some 170 bytes each.
+  /// Rows of numbers on the page, of some 130 bytes each.
   static let most = 9_000
-  /// With more places than this, groups that are not shown have no row in charts; they are named below them.
+  static let mostOfLarge = 1_000
+  /// With more places than this, schools have no tables of numbers: what their charts draw stands beside it, and groups
+  /// that are not shown are named below.
   static let fewPlaces = 60
 
   let isLarge: Bool
@@ -22,13 +24,16 @@ struct PageLimit {
       let year = SchoolYear(fall: input.schoolYear.fall - ago).code
       wanted += (input.leadingMeasures + input.otherMeasures).map { (measure: $0, year: year) }
     }
-    let size = printed.cells.places.count * input.families.reduce(0) { $0 + $1.groups.count }
-    var (kept, left): ([(measure: ReleaseMeasure, year: String)], Int) = ([], PageLimit.most)
+    let places = isLarge ? printed.cells.districts.count : printed.cells.places.count
+    let size = places * input.families.reduce(0) { $0 + $1.groups.count }
+    var (kept, left): ([(measure: ReleaseMeasure, year: String)], Int) = (
+      [], isLarge ? PageLimit.mostOfLarge : PageLimit.most
+    )
     var isWhole = true
     for table in wanted {
+      let past = printed.past.rows(of: table.measure.id)
       let rows =
-        table.year == now || isLarge
-        ? size : printed.past.rows(of: table.measure.id).count { $0.schoolYear == table.year }
+        table.year == now ? size : isLarge ? (past.isEmpty ? 0 : size) : past.count { $0.schoolYear == table.year }
       if rows == 0 { continue }
       if rows > left {
         isWhole = false
@@ -52,7 +57,7 @@ struct PublicNumbers {
   let limit: PageLimit
 
   func html() -> String {
-    if limit.tables.isEmpty { return "" }
+    if limit.tables.isEmpty || (limit.isLarge && place.place.scope == .school) { return "" }
     let name = HTML.name(place.name)
     let summary =
       limit.isWhole
@@ -99,8 +104,8 @@ struct PublicNumbers {
   }
 
   private func row(_ label: String, _ name: String, _ row: PrintedRow) -> String {
-    "<tr><th scope=\"row\">\(HTML.escaped(label))</th><td data-column=\"n\">\(row.n)</td>"
+    "<tr><th scope=\"row\">\(HTML.escaped(label))</th><td>\(row.n)</td>"
       + "<td data-cell=\"\(HTML.escaped(name))\">\(HTML.escaped(row.rate))</td>"
-      + "<td data-column=\"gap\">\(row.gap)</td><td data-column=\"needed\">\(row.needed)</td></tr>\n"
+      + "<td>\(row.gap)</td><td>\(row.needed)</td></tr>\n"
   }
 }

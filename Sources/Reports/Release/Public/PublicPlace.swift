@@ -28,55 +28,83 @@ struct PublicPlace {
 
   // MARK: Charts
 
+  /// A school of a release of very many: drawn is what the release is about, and the row of a chart is its cell.
+  private var isBrief: Bool { limit.isLarge && place.place.scope == .school }
+
   private func chart(_ measure: ReleaseMeasure) -> String {
-    var rows = ""
+    var (rows, hasOthers) = ("", false)
     for family in input.families {
       var own = ""
       for group in family.groups {
         let row = printed.row(measure.id, place.place, family.id, group.id)
         if row.n == "0" || (isBrief && row.isHidden) { continue }
-        own += chartRow(Bilingual.label(of: group, in: family).html, row)
+        own += "<tr><th scope=\"row\">\(Bilingual.label(of: group, in: family).html)</th>"
+        own += students(row, measure, family.id, group.id)
+        own += PrintedPlot.chartAndWords(row, reference: PrintedPlot.others(row), columns: 3, isBrief: isBrief)
+        own += row.isHidden ? "</tr>\n" : "<td>\(row.shownGap.map(GroupCharts.points) ?? "")</td></tr>\n"
       }
       if own.isEmpty { continue }
       if family.partitionsAll, family.id != ReleaseFamily.all.id {
-        own =
-          "<tr class=\"family\"><th colspan=\"4\" scope=\"rowgroup\">\(Bilingual.title(of: family).html)</th></tr>\n"
-          + own
+        own = PublicPlace.heading(Bilingual.title(of: family).html, columns: 5) + own
+      } else if !family.partitionsAll, !hasOthers {
+        // Of these families one side only is shown; a heading of their own keeps them apart from the family before.
+        own = PublicPlace.heading(Bilingual("Other groups", "Otros grupos").html, columns: 5) + own
+        hasOthers = true
       }
       rows += "<tbody class=\"\(family.partitionsAll ? "partition" : "single")\">\n\(own)</tbody>\n"
     }
-    return table(PublicDefinitions.link(measure), Bilingual("Group", "Grupo"), rows)
+    let gap = "<th scope=\"col\" class=\"num\">\(Bilingual("Gap", "Brecha").html)</th>"
+    return table(PublicDefinitions.link(measure), Bilingual("Group", "Grupo"), rows, more: gap)
   }
 
-  /// A school of a release of very many: drawn is what the release is about.
-  private var isBrief: Bool { limit.isLarge && place.place.scope == .school }
-
-  private func chartRow(_ label: String, _ row: PrintedRow, isDrawn: Bool = true) -> String {
-    "<tr><th scope=\"row\">\(label)</th><td class=\"num\">\(row.n)</td>"
-      + "<td class=\"chart\">\(isDrawn && !(isBrief && row.shownRate == nil) ? PrintedPlot.strip(row, reference: PrintedPlot.others(row)) : "")</td>"
-      + "<td class=\"num said\">\(PrintedPlot.words(row).html)</td></tr>\n"
+  private func students(_ row: PrintedRow, _ measure: ReleaseMeasure, _ family: String, _ group: String) -> String {
+    guard isBrief else { return "<td>\(row.n)</td>" }
+    let name = HTML.escaped(printed.cells.name(measure.id, place.place, family, group))
+    return "<td data-cell=\"\(name)\">\(row.n)</td>"
   }
 
-  /// The measures that do not lead, topic by topic, for everybody at the place.
+  /// The measures that do not lead, topic by topic, for everybody at the place; in one table where they are not drawn.
   private func topics() -> String {
-    var topics: [String] = []
+    var (topics, bodies): ([String], String) = ([], "")
     for measure in input.otherMeasures where !topics.contains(measure.topic) { topics.append(measure.topic) }
-    return topics.map { topic in
-      let rows = input.otherMeasures.filter { $0.topic == topic }.map { measure in
-        chartRow(PublicDefinitions.link(measure), printed.row(measure.id, place.place), isDrawn: !isBrief)
+    let what = Bilingual("Measure", "Medida")
+    for topic in topics {
+      var rows = ""
+      for measure in input.otherMeasures where measure.topic == topic {
+        let row = printed.row(measure.id, place.place)
+        rows += "<tr><th scope=\"row\">\(PublicDefinitions.link(measure))</th>"
+        rows += students(row, measure, ReleaseFamily.all.id, ReleaseFamily.all.id)
+        rows +=
+          isBrief
+          ? "<td>\(PrintedPlot.words(row).html)</td></tr>\n"
+          : PrintedPlot.chartAndWords(row, reference: nil, columns: 2) + "</tr>\n"
       }
-      return "<div>" + table(HTML.escaped(topic), Bilingual("Measure", "Medida"), "<tbody>\n\(rows.joined())</tbody>\n")
-        + "</div>"
-    }.joined()
+      if isBrief {
+        bodies += "<tbody>\n\(PublicPlace.heading(HTML.escaped(topic), columns: 3))\(rows)</tbody>\n"
+      } else {
+        bodies += "<div>" + table(HTML.escaped(topic), what, "<tbody>\n\(rows)</tbody>\n") + "</div>"
+      }
+    }
+    if !isBrief || bodies.isEmpty { return bodies }
+    return """
+      <div><table class="plain"><thead><tr><th scope="col">\(what.html)</th><th scope="col" class="num">n</th>\
+      <th scope="col" class="num">\(Bilingual("Rate", "Tasa").html)</th></tr></thead>
+      \(bodies)</table></div>
+      """
   }
 
-  private func table(_ caption: String, _ what: Bilingual, _ bodies: String) -> String {
+  private static func heading(_ text: String, columns: Int) -> String {
+    "<tr class=\"family\"><th colspan=\"\(columns)\" scope=\"rowgroup\">\(text)</th></tr>\n"
+  }
+
+  /// - Parameter more: Headings of columns after the rate.
+  private func table(_ caption: String, _ what: Bilingual, _ bodies: String, more: String = "") -> String {
     let none = Bilingual("no students this year", "sin estudiantes este año")
-    let empty = "<tbody><tr><td colspan=\"4\" class=\"none\">\(none.html)</td></tr></tbody>\n"
+    let empty = "<tbody><tr><td colspan=\"5\" class=\"none\">\(none.html)</td></tr></tbody>\n"
     return """
       <table class="groups"><caption>\(caption)</caption>
       <thead><tr><th scope="col">\(what.html)</th><th scope="col" class="num">n</th><th scope="col" class="chart">\(Axis.labels)\
-      </th><th scope="col" class="num">\(Bilingual("Rate", "Tasa").html)</th></tr></thead>
+      </th><th scope="col" class="num">\(Bilingual("Rate", "Tasa").html)</th>\(more)</tr></thead>
       \(bodies.isEmpty ? empty : bodies)</table>
 
       """
@@ -84,34 +112,39 @@ struct PublicPlace {
 
   // MARK: Sentences
 
+  /// Of a school of very many only the groups for which most students are missing; the gap of each stands in its row.
+  private static let fewSentences = 2
+
   /// What the place has done and has not: it, and never the group, is the subject.
   private func sentences(_ measure: ReleaseMeasure) -> String {
-    let isSchool = place.place.scope == .school
-    let (subject, spanish) = (isSchool ? "school" : "district", isSchool ? "La escuela" : "El distrito")
-    var items = ""
+    var found: [(needed: Int, text: Bilingual)] = []
     for family in input.families {
       for group in family.groups {
         let row = printed.row(measure.id, place.place, family.id, group.id)
-        guard PrintedPlot.isClearlyBelow(row), let rate = row.shownRate, let others = PrintedPlot.others(row) else {
-          continue
-        }
-        let people = Bilingual.people(of: group, in: family)
-        let needed = Int(row.needed).map {
-          ($0 > 0) ? (" \($0) more would close the gap.", " \($0) más cerrarían la brecha.") : ("", "")
-        }
-        let sentence = Bilingual(
-          "The \(subject) reaches \(rate) of every 100 \(people.english) (n \(row.n)), and \(others) of every 100 of its other "
-            + "students.\(needed?.0 ?? "")",
-          "\(spanish) llega a \(rate) de cada 100 \(people.spanish) (n \(row.n)), y a \(others) de cada 100 de sus demás "
-            + "estudiantes.\(needed?.1 ?? "")")
-        items += "<li>\(sentence.html)</li>\n"
+        guard PrintedPlot.isClearlyBelow(row) else { continue }
+        found.append((Int(row.needed) ?? 0, sentence(row, Bilingual.people(of: group, in: family))))
       }
     }
-    if !items.isEmpty { return "<ul class=\"sentences\">\n\(items)</ul>" }
-    let none = Bilingual(
-      "No clear difference between the groups that can be shown.",
-      "No hay una diferencia clara entre los grupos que se pueden mostrar.")
-    return "<p class=\"unit\">\(none.html)</p>"
+    if found.isEmpty {
+      let none = Bilingual(
+        "No clear difference between the groups that can be shown.",
+        "No hay una diferencia clara entre los grupos que se pueden mostrar.")
+      return "<p class=\"unit\">\(none.html)</p>"
+    }
+    let told = isBrief ? PublicPlace.fewSentences : found.count
+    let least = found.map(\.needed).sorted(by: >).prefix(told).last ?? 0
+    let items = found.filter { $0.needed >= least }.prefix(told).map { "<li>\($0.text.html)</li>\n" }
+    return "<ul class=\"sentences\">\n\(items.joined())</ul>"
+  }
+
+  private func sentence(_ row: PrintedRow, _ people: Bilingual) -> Bilingual {
+    let isSchool = place.place.scope == .school
+    let (rate, others, needed) = (row.shownRate ?? 0, PrintedPlot.others(row) ?? 0, Int(row.needed) ?? 0)
+    return Bilingual(
+      "The \(isSchool ? "school" : "district") reaches \(rate) of every 100 \(people.english) (n \(row.n)), and \(others) of "
+        + "every 100 of its other students.\(needed > 0 ? " \(needed) more would close the gap." : "")",
+      "\(isSchool ? "La escuela" : "El distrito") llega a \(rate) de cada 100 \(people.spanish) (n \(row.n)), y a \(others) de "
+        + "cada 100 de sus demás estudiantes.\(needed > 0 ? " \(needed) más cerrarían la brecha." : "")")
   }
 
   /// The groups that are too small to be shown, by name, so that nobody is passed over.

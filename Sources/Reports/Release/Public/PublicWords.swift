@@ -29,7 +29,7 @@ enum PublicWords {
     <p class="unit">\(mark("<circle class=\"dot\" cx=\"5\" cy=\"5\" r=\"3\"/>", Bilingual("the rate", "la tasa")))
     \(mark("<line class=\"whisker\" x1=\"0\" x2=\"10\" y1=\"5\" y2=\"5\"/>", Bilingual(
       "its interval: where chance alone could have put it (95%)", "su intervalo: donde el azar podría haberla puesto (95%)")))
-    \(mark("<path class=\"ref\" d=\"M5 1.5L8.5 5 5 8.5 1.5 5z\"/>", Bilingual(
+    \(mark("<path class=\"target\" d=\"M5 0V10\"/>", Bilingual(
       "all others there; for a school's total, the district", "todos los demás del lugar; en el total de una escuela, el distrito")))
     \(Bilingual("No mark: not shown, or a limit only.", "Sin marca: no se muestra, o solo un límite.").html)</p>
     """
