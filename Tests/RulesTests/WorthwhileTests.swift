@@ -72,6 +72,11 @@ import Testing
     #expect(try kept([.c, .g], .algebra2, focus(.c, .g)) == [.c, .g])
     #expect(try kept([.a, .b], .worldHistory, focus(.g)) == [.a, .b], "one of them may spend it")
     #expect(try kept([.a, .c], .worldHistory, focus(.g)) == [.c], "C cannot, so all of it is left")
+    let fixed = try kept([.a, .b], .worldHistory) { unit, question in
+      unit.electiveEligible = false
+      question.focus = [SubjectAreas(.b), SubjectAreas(.g)]
+    }
+    #expect(fixed == [.a, .b], "in A it may free what can serve G")
   }
 
   @Test func beforeExamsAndWaiversTheElectiveMayComeFirst() throws {

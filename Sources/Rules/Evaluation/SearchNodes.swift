@@ -81,7 +81,8 @@ extension Search {
     var hasIdle = false
     for place in range where tried & 1 << UInt8(place - range.lowerBound) == 0 {
       let option = problem.options[place]
-      if option.lost >= least || (hasIdle && option.lost == 0) { continue }
+      // What cannot serve area G may still take the place of what can, in an area that misses nothing any more.
+      if option.lost == 0 && (hasIdle || least == 0) { continue }
       tried |= 1 << UInt8(place - range.lowerBound)
       // In mathematics, languages and chemistry a course takes the place of what is validated, and is no surplus then.
       let isSurplus =

@@ -10,6 +10,8 @@ extension Unit {
     guard let focus = question.focus else { return worthwhile(choices, filling: choices, question) }
     let filling = choices.intersection(focus.union(SubjectAreas(.g)))
     if focus.has(.g) {
+      // What cannot serve area G takes the place of what can, also in areas that are not asked for.
+      if !electiveEligible { return choices }
       if choices.has(.g) { return worthwhile(filling, filling: filling, question) }
       // What no area asked for could take leaves area G at least as much as what one might take.
       let idle = choices.subtracting(filling).areas.filter { !fills($0, question) }
