@@ -22,7 +22,9 @@ package enum Oracle {
         let bestNow = optimum(transcript, edition, running: false, serving: area).missing[index]
         let bestProjected =
           isRunning ? optimum(transcript, edition, running: true, serving: area).missing[index] : bestNow
-        if word(bestNow, bestProjected) != status { status = "unknown" }
+        // A best case is at least as good as the worst.
+        let best = word(min(bestNow, now.missing[index]), min(bestProjected, projected.missing[index]))
+        if best != status { status = "unknown" }
       }
       found.append(
         OracleArea(

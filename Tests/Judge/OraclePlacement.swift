@@ -102,10 +102,11 @@ enum OraclePlacer {
       for (record, mark) in ofYear {
         if let cells = cells(record, semesterPart: semesterPart) { add(record, mark, cells) }
       }
-      // The best mark first, among equal marks the greatest worth: the order of the rows decides nothing.
+      // The best mark first, among equal marks the greatest worth: the order of the rows decides nothing. What is running
+      // has no mark yet and takes what is left.
       let floating = ofYear.filter { cells($0.record, semesterPart: semesterPart) == nil }.sorted {
-        (OracleMarks.rank($0.mark), -OracleTerms.worth($0.record, civics: false))
-          < (OracleMarks.rank($1.mark), -OracleTerms.worth($1.record, civics: false))
+        (OracleMarks.rank($0.record.mark ?? ""), -OracleTerms.worth($0.record, civics: false))
+          < (OracleMarks.rank($1.record.mark ?? ""), -OracleTerms.worth($1.record, civics: false))
       }
       for (record, mark) in floating {
         let have = Set(placed.filter { $0.passed && $0.record.year <= year }.flatMap { Array($0.cells) })
@@ -183,11 +184,16 @@ enum OraclePlacer {
         let best =
           attempts.first { OracleMarks.passes($0.mark, $0.record) } ?? attempts.first { OracleMarks.fails($0.mark) }
           ?? attempts[0]
-        // Fewer credits are their share of the half.
-        let full = OracleTerms.span(best.record.term)?.count ?? 6
-        let start = OracleTerms.half(half).lowerBound
-        found.append(
-          (best.record, best.mark, start..<start + 6 * OracleTerms.worth(best.record, civics: false) / full))
+        // As in other courses a D or F stays an attempt beside a pass.
+        let failed = attempts.filter { OracleMarks.fails($0.mark) && OracleMarks.passes(best.mark, best.record) }
+        for attempt in failed + [best] {
+          // Fewer credits are their share of the half.
+          let full = OracleTerms.span(attempt.record.term)?.count ?? 6
+          let start = OracleTerms.half(half).lowerBound
+          found.append(
+            (attempt.record, attempt.mark, start..<start + 6 * OracleTerms.worth(attempt.record, civics: false) / full)
+          )
+        }
       }
     }
     return found

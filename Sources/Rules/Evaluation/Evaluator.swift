@@ -197,7 +197,8 @@ public struct Evaluator: Sendable {
       again.budget = budget
       again.solve(sifted.units, asked)
       budget = again.budget
-      return again.isCut ? again.leastMissing[area] : again.ledger.fills[area].missing
+      // The best assignment of all may give this area less; its own best case is at least as good as the worst.
+      return min(missing, again.isCut ? again.leastMissing[area] : again.ledger.fills[area].missing)
     }
   }
 }
