@@ -33,6 +33,16 @@ import Testing
     #expect(together > Int(count) / 100, "transcripts whose areas share a reason: \(together)")
   }
 
+  /// Courses of the arts and of area G under editions in which the list decides what may serve G.
+  @Test(arguments: [3_696, 12_252, 43_528] as [UInt64])
+  func whatCannotServeTheElectiveCountsInTheReason(seed: UInt64) {
+    var generator = TranscriptGenerator(seed: seed)
+    let edition = generator.numbers.pick(OracleEdition.all)
+    let transcript = generator.transcript(entering: edition.entering)
+    let asOf = edition.entering - 1 - generator.numbers.pick([0, 0, 1])
+    #expect(ReasonFault.find(transcript, edition, asOf) == nil)
+  }
+
   @Test func anAlternativeIsNamedWhereTheSameCoursesCouldMeetTheArea() {
     var named = 0
     for seed in 1...UInt64(600) {

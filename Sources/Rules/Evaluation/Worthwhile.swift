@@ -66,8 +66,9 @@ extension Unit {
   /// Whether one more unit in its area A to F is never worse than the same unit as surplus.
   func keepsSurplus(in area: SubjectArea, _ question: Question) -> Bool {
     guard question.wildcard?.area != area, !question.mayPreferExams(area) else { return false }
-    // Where what some areas miss together is asked for, area G would rather have what an exam could stand in for.
-    if question.focus != nil && question.hasOutside { return false }
+    // Where what some areas miss together is asked for, area G would rather have what an exam could stand in for; and a course that
+    // cannot serve G may lose its place to one that can, as the arts take one discipline.
+    if question.focus != nil && (question.hasOutside || question.policy.electiveNeedsEligibleCourse) { return false }
     switch area {
     case .a, .b, .f: return true
     case .d: return bucket(in: .d, policy: question.policy) != .chemistry
