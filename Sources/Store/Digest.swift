@@ -26,6 +26,8 @@ public enum Digest {
     return String(decoding: text, as: UTF8.self)
   }
 
+  public static func sha256(_ bytes: [UInt8]) -> String { bytes.withUnsafeBytes { sha256($0) } }
+
   public static func sha256(_ text: String) -> String { Array(text.utf8).withUnsafeBytes { sha256($0) } }
 }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The public page")
 struct PublicPageTests {
-  static func files(_ input: ReleaseInput, earlier: [String: PrintedRow] = [:], past: PastYears = .none) throws
+  static func files(_ input: ReleaseInput, earlier: [String: [PrintedRow]] = [:], past: PastYears = .none) throws
     -> [String: [UInt8]]
   {
     let release = try PublicRelease(

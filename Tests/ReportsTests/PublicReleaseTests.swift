@@ -17,7 +17,7 @@ struct PublicReleaseTests {
   }
 
   private static func files(_ input: ReleaseInput, earlier: [String: PrintedRow] = [:]) throws -> [String: [UInt8]] {
-    let release = try PublicRelease(input, DisclosurePolicy(), earlier: earlier, attack: attack)
+    let release = try PublicRelease(input, DisclosurePolicy(), earlier: earlier.mapValues { [$0] }, attack: attack)
     return Dictionary(uniqueKeysWithValues: try release.files().map { ($0.name, $0.bytes) })
   }
 

@@ -64,7 +64,7 @@ struct MigratorTests {
     #expect(try texts(session, rows) == expected)
     try session.connection.execute(
       """
-      DROP TABLE record.student_assignment CASCADE;
+      DROP TABLE record.student_assignment CASCADE; DROP TABLE meta.public_release_file, meta.public_release;
       ALTER TABLE evaluation.verdict DROP COLUMN offered_areas CASCADE, DROP COLUMN ready_areas CASCADE;
       DELETE FROM meta.migration WHERE number >= 18; UPDATE meta.view_set SET sha256 = repeat('0', 64)
       """)
@@ -83,6 +83,7 @@ struct MigratorTests {
     try Fixture.publish(session, students: 8)
     try session.connection.execute(
       """
+      DROP TABLE meta.public_release_file, meta.public_release;
       ALTER TABLE evaluation.verdict DROP COLUMN offered_areas CASCADE, DROP COLUMN ready_areas CASCADE;
       DELETE FROM meta.migration WHERE number >= 19; UPDATE meta.view_set SET sha256 = repeat('0', 64)
       """)
@@ -90,6 +91,19 @@ struct MigratorTests {
     #expect(try Migrator.migrate(session).applied.first == "0019_access.sql")
     #expect(try number(session, "SELECT count(*) FROM evaluation.verdict WHERE ready_areas IS NULL") == before)
     #expect(try number(session, "SELECT count(*) FROM indicator.funnel_in(1, 3, NULL)") == 0)
+  }
+
+  @Test("A database from before the registry of public releases gets it, empty, and keeps what it has")
+  func registry() throws {
+    let database = try Fixture.migrated()
+    let session = try Session.open(database.conninfo)
+    try session.connection.execute(
+      """
+      DROP TABLE meta.public_release_file, meta.public_release CASCADE;
+      DELETE FROM meta.migration WHERE number >= 20; UPDATE meta.view_set SET sha256 = repeat('0', 64)
+      """)
+    #expect(try Migrator.migrate(session).applied.first == "0020_public_release.sql")
+    #expect(try PublicReleases.list(session.connection).isEmpty)
   }
 
   @Test("A changed applied migration is an error that names the file")

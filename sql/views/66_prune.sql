@@ -11,6 +11,7 @@ CREATE FUNCTION meta.runs_to_keep(newest int, months int) RETURNS SETOF int LANG
   UNION SELECT run_id FROM meta.publication WHERE run_id IS NOT NULL
   UNION SELECT c.run_id FROM meta.publication AS p CROSS JOIN LATERAL (SELECT meta.census_run(p.run_id) AS run_id) AS c WHERE c.run_id IS NOT NULL
   UNION SELECT l.run_id FROM meta.access_log AS l JOIN readable USING (run_id) WHERE l.command = 'release'
+  UNION SELECT p.run_id FROM meta.public_release AS p JOIN readable USING (run_id) WHERE p.withdrawn_at IS NULL
   ORDER BY run_id
 $$;
 COMMENT ON FUNCTION meta.runs_to_keep(int, int) IS 'Published runs that pruning leaves: the newest, the last of each of the latest months, every run that a release was made of, the published one and the one that stands for last year''s census.';

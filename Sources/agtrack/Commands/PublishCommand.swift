@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Store
 
 struct PublishCommand: ParsableCommand {
@@ -26,7 +25,7 @@ struct PublishCommand: ParsableCommand {
     try RunLog.takeLock(session.connection)
     defer { try? RunLog.releaseLock(session.connection) }
     guard
-      try RunLog.publishHeld(session.connection, run: number, account: PublishCommand.account(), reason: reason)
+      try RunLog.publishHeld(session.connection, run: number, account: Account.name, reason: reason)
     else { throw Failure(.notFound, try refusal(session)) }
     try output.write("run \(number) published\n")
     try output.finish()
@@ -42,11 +41,5 @@ struct PublishCommand: ParsableCommand {
     case .superseded: return "run \(number) was superseded by a later night and is gone\(held)"
     default: return "run \(number) is \(found.state.rawValue) and cannot be published\(held)"
     }
-  }
-
-  /// The account of the operating system, as the login of an embedded database is the same for everybody.
-  private static func account() -> String {
-    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "uid \(getuid())" }
-    return String(cString: name)
   }
 }

@@ -18,16 +18,17 @@ struct ReleaseCommand: ParsableCommand {
 
       Without --internal the release is public: groups of 1 to 10 students are hidden, with all that they would follow
       from, and rates near 0 and 1 are coded (docs/disclosure.md). It is then attacked as `agtrack audit-release` does, and
-      not written if anything is found (exit 1). Give every earlier public release of the same school year with
-      --previous: what was hidden stays hidden, and no number changes by 1 to 10 students. Of school years before, up to
-      four are taken over as they were printed; the last release of each is enough, or one that has them already.
+      not written if anything is found (exit 1). The database keeps what was published (agtrack releases): what was hidden
+      earlier in the school year stays hidden, and no number changes by 1 to 10 students. Of school years before, up to
+      four are taken over as they were printed. Releases that were written elsewhere, or before the registry, are named
+      once with --previous.
       """)
 
   @Option(help: "Folder to write.") var out: String
   @Flag(help: "For people who may see small groups; never to be published.") var `internal` = false
   @Option(
     help:
-      "Folder of an earlier public release, of this school year or one before; may be given more than once, the oldest first."
+      "Folder of an earlier public release that the registry does not know; may be given more than once, the oldest first."
   )
   var previous: [String] = []
   @OptionGroup var database: DatabaseOptions
@@ -38,10 +39,41 @@ struct ReleaseCommand: ParsableCommand {
 
   func run() throws {
     let session = try database.session()
+    if !`internal` {
+      guard session.isOwner else {
+        throw Failure(
+          .notPermitted,
+          "a public release stands for the district and is written by the data engineer, who acts as the owner of the database"
+        )
+      }
+      try session.requireWritable()
+    }
     // A night that is published meanwhile must not be read in part.
     let input = try session.connection.transaction(.snapshot) { try read(session) }
     try AccessLog.seal(session.connection)
-    try write(`internal` ? try insideFiles(input) : try publicFiles(input))
+    if `internal` {
+      try write(try insideFiles(input))
+    } else {
+      let year = ReleaseInputYear(
+        code: input.schoolYear.code, asOf: input.asOf.dayNumber, run: Int32(input.runID) ?? 0)
+      let earlier = try EarlierReleases(session.connection, folders: previous, before: year)
+      let files = try publicFiles(input, earlier.contents)
+      try write(files) { try earlier.enter(files, of: year, session.connection) }
+      tell(earlier, year)
+    }
+  }
+
+  private func tell(_ earlier: EarlierReleases, _ year: ReleaseInputYear) {
+    if !earlier.takenOver.isEmpty {
+      Messages.say(
+        "\(earlier.takenOver.count == 1 ? "1 earlier release was" : "\(earlier.takenOver.count) earlier releases were") "
+          + "entered in the registry; --previous need not name them again")
+    }
+    if earlier.isFirst {
+      Messages.say(
+        "this is the first public release that the registry knows; if there were others of \(year.code), withdraw this one "
+          + "(agtrack releases) and name them with --previous")
+    }
   }
 
   private func read(_ session: borrowing Session) throws -> ReleaseInput {
@@ -68,8 +100,9 @@ struct ReleaseCommand: ParsableCommand {
   }
 
   /// The files of a public release that withstands its own audit.
-  private func publicFiles(_ input: ReleaseInput) throws -> [(name: String, bytes: [UInt8])] {
-    let before = try previous.map { try ReleaseFolder.read($0) }
+  private func publicFiles(
+    _ input: ReleaseInput, _ before: [ReleaseFolder.Contents]
+  ) throws -> [(name: String, bytes: [UInt8])] {
     let earlier = before.map(\.cells)
     let policy = try DisclosureSettings.policy()
     let cores = Cores.all
@@ -97,7 +130,8 @@ struct ReleaseCommand: ParsableCommand {
     return files
   }
 
-  private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
+  /// - Parameter register: Enters the release before its files get their names: what stands in a folder is known.
+  private func write(_ files: [(name: String, bytes: [UInt8])], register: () throws -> Void = {}) throws {
     if mkdir(out, 0o755) != 0 && errno != EEXIST {
       throw Failure(.environment, "cannot make the folder \(out): \(String(cString: strerror(errno)))")
     }
@@ -106,6 +140,7 @@ struct ReleaseCommand: ParsableCommand {
       try output.write(file.bytes)
       return output
     }
+    try register()
     for output in outputs { try output.finish() }
     Messages.say("wrote \(outputs.count) files to \(out)")
   }

@@ -16,12 +16,27 @@ enum ReleaseFolder {
 
   /// - Throws: `Failure` (exit 3) where the folder holds no release that can be read.
   static func read(_ folder: String) throws -> Contents {
-    guard let cells = try bytes("\(folder)/cells.csv"), let definitions = try bytes("\(folder)/definitions.csv") else {
+    try contents(files(folder), place: "\(folder)/", page: bytes("\(folder)/index.html"))
+  }
+
+  /// The files that a later release and the audit read.
+  static func files(_ folder: String) throws -> [(name: String, bytes: [UInt8])] {
+    let files = try ["cells.csv", "definitions.csv", "cases.csv"].compactMap { name in
+      try bytes("\(folder)/\(name)").map { (name: name, bytes: $0) }
+    }
+    guard files.count > 1, files[0].name == "cells.csv", files[1].name == "definitions.csv" else {
       throw Failure(.refused, "\(folder) is no release; it needs cells.csv and definitions.csv")
     }
+    return files
+  }
+
+  static func contents(
+    _ files: [(name: String, bytes: [UInt8])], place: String, page: [UInt8]? = nil
+  ) throws -> Contents {
+    func bytes(_ name: String) -> [UInt8]? { files.first { $0.name == name }?.bytes }
     return Contents(
-      cells: try parsed(cells, definitions, place: "\(folder)/"), page: try bytes("\(folder)/index.html"),
-      cases: try cases(try bytes("\(folder)/cases.csv"), place: "\(folder)/"))
+      cells: try parsed(bytes("cells.csv") ?? [], bytes("definitions.csv") ?? [], place: place), page: page,
+      cases: try cases(bytes("cases.csv"), place: place))
   }
 
   private static func cases(_ bytes: [UInt8]?, place: String) throws -> [PublishedCase] {
@@ -74,11 +89,14 @@ enum ReleaseFolder {
       workers: workers)
   }
 
-  /// The rows that releases have of a school year, by the names of their cells; a later release counts.
-  static func rows(_ releases: [PublishedCells], of year: SchoolYear) -> [String: PrintedRow] {
-    var rows: [String: PrintedRow] = [:]
+  /// What releases printed of a school year, by the names of the cells, the oldest first; what did not change stands once.
+  static func rows(_ releases: [PublishedCells], of year: SchoolYear) -> [String: [PrintedRow]] {
+    var rows: [String: [PrintedRow]] = [:]
     for release in releases {
-      for cell in release.cells where cell.schoolYear == year.code { rows[cell.name] = row(cell) }
+      for cell in release.cells where cell.schoolYear == year.code {
+        let row = row(cell)
+        if rows[cell.name]?.last != row { rows[cell.name, default: []].append(row) }
+      }
     }
     return rows
   }

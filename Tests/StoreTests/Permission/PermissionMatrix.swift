@@ -12,7 +12,7 @@ enum PermissionMatrix {
     "evaluation.edition", "evaluation.flag_code",
     "evaluation.rule", "evaluation.use_kind", "indicator.pace", "indicator.strategy", "indicator.strategy_school",
     "indicator.student_group",
-    "meta.migration", "meta.publication", "meta.run",
+    "meta.migration", "meta.public_release", "meta.public_release_file", "meta.publication", "meta.run",
     "meta.run_check", "meta.run_edition", "meta.run_file", "meta.run_finding", "meta.run_stage", "meta.view_set",
     "record.course",
     "record.course_code", "record.course_evidence", "record.equivalent", "record.measure", "record.measure_value",

@@ -10,13 +10,13 @@ public struct PublicRelease {
   private let cases: [CaseStudy]
 
   /// - Parameters:
-  ///   - earlier: What earlier releases of this school year printed, by the name of the cell (`measure|school_year|...`).
+  ///   - earlier: What earlier releases of this school year printed, by the name of the cell (`measure|school_year|...`), the oldest first.
   ///   - past: The school years before.
   ///   - toldBefore: The case studies of an earlier release of this school year; they stay until the next.
   ///   - workers: Work on tables at the same time; the release is the same with any number of them.
   ///   - attack: What the release must withstand.
   public init(
-    _ input: ReleaseInput, _ policy: DisclosurePolicy, earlier: [String: PrintedRow] = [:],
+    _ input: ReleaseInput, _ policy: DisclosurePolicy, earlier: [String: [PrintedRow]] = [:],
     past: PastYears = .none, toldBefore: [CaseStudy]? = nil, workers: any Workers = OneWorker(),
     attack: @escaping UnknownNumbers.Attack
   ) throws(DisclosureRefusal) {

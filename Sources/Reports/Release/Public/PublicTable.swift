@@ -26,15 +26,19 @@ struct PublicTable {
 
   /// The rows that are printed, each with its cell.
   func rows(
-    _ policy: DisclosurePolicy, _ earlier: [String: PrintedRow], _ workers: any Workers,
+    _ policy: DisclosurePolicy, _ earlier: [String: [PrintedRow]], _ workers: any Workers,
     _ attack: @escaping UnknownNumbers.Attack
   ) throws(DisclosureRefusal) -> [(CellKey, PrintedRow)] {
-    let known = keys.map { measure in measure.map { earlier[name($0)] } }
+    let known = keys.map { measure in measure.map { earlier[name($0)] ?? [] } }
     if mustKeep(known) {
-      return zip(keys, known).flatMap { keys, rows in zip(keys, rows).map { ($0, $1 ?? .hidden) } }
+      return zip(keys, known).flatMap { keys, cells in
+        zip(keys, cells).map { key, rows in
+          (key, rows.contains(where: \.isHidden) ? .hidden : rows.last ?? .hidden)
+        }
+      }
     }
     let hiddenBefore = Set(
-      known.flatMap { rows in rows.indices.filter { rows[$0]?.isHidden == true } })
+      known.flatMap { cells in cells.indices.filter { cells[$0].contains(where: \.isHidden) } })
     let pattern = try DisclosureControl.pattern(
       table, policy, hiddenBefore: hiddenBefore, workers: workers, attack: attack)
     var rows: [(CellKey, PrintedRow)] = []
@@ -53,17 +57,19 @@ struct PublicTable {
     return rows
   }
 
-  /// Whether the table stays as an earlier release of the year printed it: where nothing changed, and where any printed
-  /// number would change by 1 to 10 students, who would then be known. All of it stays, as sums would tell on parts.
-  private func mustKeep(_ known: [[PrintedRow?]]) -> Bool {
+  /// Whether the table stays as the last release of the year printed it: where nothing changed, and where any printed
+  /// number would differ by 1 to 10 students from that of any earlier release: whoever keeps that one would then know them.
+  /// All of it stays, as sums would tell on parts.
+  private func mustKeep(_ known: [[[PrintedRow]]]) -> Bool {
     var (isKnown, isChanged) = (false, false)
-    for (index, rows) in known.enumerated() {
-      for (row, count) in zip(rows, counts(index)) {
-        guard let row else { continue }
-        isKnown = true
-        let change = row.change(to: count)
-        if change.isSmall { return true }
-        isChanged = isChanged || change.isAny
+    for (index, cells) in known.enumerated() {
+      for (rows, count) in zip(cells, counts(index)) {
+        for (place, row) in rows.enumerated() {
+          isKnown = true
+          let change = row.change(to: count)
+          if change.isSmall { return true }
+          isChanged = isChanged || (change.isAny && place == rows.count - 1)
+        }
       }
     }
     return isKnown && !isChanged
