@@ -19,7 +19,9 @@ extension TakingRow {
     taken = Int16(taking.taken.rawValue)
     passed = Int16(taking.passed.rawValue)
     failed = Int16(taking.failed.rawValue)
-    whole = Int16(CourseTaking.wholeTaken(transcript, under: policy, asOf: asOf, &evaluator).rawValue)
+    let takenWhole = CourseTaking.wholeTaken(
+      transcript, verdict: verdict, under: policy, asOf: asOf, &evaluator)
+    whole = Int16(takenWhole.rawValue)
     validated = Int16(taking.validated.rawValue)
     repeated = Int16(taking.repeated.rawValue)
     facts = taking.facts.rawValue

@@ -102,7 +102,7 @@ public struct DistrictCount {
     let policy = editions.edition(.uc, entering: Int(graduation))
     let verdict = evaluator.evaluate(transcript, under: policy, asOf: asOf)
     let taking = CourseTaking(transcript, verdict: verdict, policy: policy, asOf: asOf)
-    let continued = CourseTaking.wholeTaken(transcript, under: policy, asOf: asOf, &evaluator)
+    let continued = CourseTaking.wholeTaken(transcript, verdict: verdict, under: policy, asOf: asOf, &evaluator)
     let groups = ["all", row.lowIncome.map { $0 ? "Y" : "N" } ?? "unknown"]
     if isEnrolled, let step = taking.mathematicsStep {
       for group in groups {

@@ -104,6 +104,24 @@ struct StudentPageTests {
     #expect(!StudentPage.text(report).contains("One change"))
   }
 
+  @Test("A change that comes on top of running courses says so, system by system, and in the JSON form")
+  func besideRunning() throws {
+    var report = try InventedStudent.report()
+    #expect(!StudentPage.text(report).contains("beside what"))
+    let change = HelpfulChange(
+      what: "English 10, S1 (D), retaken", record: nil, gains: [.init(area: .b, twelfths: 6)], isBesideRunning: true,
+      work: 6, overall: .inProgress)
+    for index in report.systems.indices { report.systems[index].changes = [change] }
+    let both = StudentPage.text(report).replacing(/\n +/, with: " ")
+    #expect(both.contains("UC and CSU, beside what the courses running now would add • English 10"))
+    #expect(both.contains("1 semester fewer missing (B); with the courses running now the pattern is then met."))
+    let json = String(decoding: report.json(), as: UTF8.self)
+    #expect(json.contains("\"status\":\"in_progress\",\"beside_running\":true}"))
+    report.systems[1].changes[0].isBesideRunning = false
+    #expect(!StudentPage.text(report).contains("UC and CSU, beside"))
+    #expect(StudentPage.text(report).contains(", beside what the courses running now would add"))
+  }
+
   @Test("one system alone has one block")
   func oneSystem() throws {
     var report = try InventedStudent.report()

@@ -75,7 +75,9 @@ struct AccessTests {
   func whole() throws {
     var evaluator = Evaluator()
     func whole(_ records: [TranscriptRecord]) throws -> SubjectAreas {
-      CourseTaking.wholeTaken(numbered(records), under: try policy(), asOf: try #require(asOf), &evaluator)
+      let (transcript, policy, day) = (numbered(records), try policy(), try #require(asOf))
+      let verdict = evaluator.evaluate(transcript, under: policy, asOf: day)
+      return CourseTaking.wholeTaken(transcript, verdict: verdict, under: policy, asOf: day, &evaluator)
     }
     let two = [
       record(course(1, .c, .algebra1), .f, year: 2023, grade: 9), record(course(2, .c, .geometry), .d, year: 2024),

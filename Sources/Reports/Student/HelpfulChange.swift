@@ -6,8 +6,10 @@ public struct HelpfulChange: Sendable, Equatable {
   public var what: String
   /// The record to retake; nil for a course that the student has not taken.
   public var record: Record?
-  /// Twelfths of a year fewer missing, by area; areas that do not change are left out.
+  /// Twelfths of a year fewer missing, by area, once the courses running now are passed; areas that do not change are left out.
   public var gains: [AreaGain]
+  /// What is gained comes on top of what courses running now would add.
+  public var isBesideRunning: Bool
   /// Twelfths of a year that have to be taken.
   public var work: Int
   /// Where the whole pattern would stand.
@@ -31,8 +33,11 @@ public struct HelpfulChange: Sendable, Equatable {
     public init(area: SubjectArea, twelfths: Int) { (self.area, self.twelfths) = (area, twelfths) }
   }
 
-  public init(what: String, record: Record?, gains: [AreaGain], work: Int, overall: Status) {
+  public init(
+    what: String, record: Record?, gains: [AreaGain], isBesideRunning: Bool = false, work: Int, overall: Status
+  ) {
     (self.what, self.record, self.gains, self.work, self.overall) = (what, record, gains, work, overall)
+    self.isBesideRunning = isBesideRunning
   }
 
   /// Twelfths of a year fewer missing in all areas together.
@@ -43,7 +48,12 @@ public struct HelpfulChange: Sendable, Equatable {
     let areas = gains.map {
       gains.count > 1 ? "\($0.area.letter) \(Amounts.semesters(twelfths: $0.twelfths))" : $0.area.letter
     }
-    let then = overall == .met ? "; the pattern is then met" : ""
+    let then =
+      switch overall {
+      case .met: "; the pattern is then met"
+      case .inProgress: "; with the courses running now the pattern is then met"
+      case .notMet, .unknown: ""
+      }
     return
       "\(what): \(Amounts.semestersPhrase(twelfths: total)) fewer missing (\(areas.joined(separator: ", ")))\(then)."
   }

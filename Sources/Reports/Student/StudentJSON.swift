@@ -92,6 +92,8 @@ extension HelpfulChange {
         }
       }
       json.field("status", overall.rawValue)
+      json.key("beside_running")
+      json.bool(isBesideRunning)
     }
   }
 }

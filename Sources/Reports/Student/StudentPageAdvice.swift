@@ -45,12 +45,16 @@ extension StudentPage {
         : "One change that would help, were there a term left to make it before graduation"
     }
     for line in TerminalText.wrap(style.safe(heading), style.columns) { lines.append(style.strong(line)) }
+    func beside(_ verdict: SystemVerdict) -> String {
+      verdict.changes.contains(where: \.isBesideRunning) ? ", beside what the courses running now would add" : ""
+    }
     func best(_ verdict: SystemVerdict) -> [String] {
       verdict.changes.prefix(StudentPage.mostChanges).map(\.sentence)
     }
-    let areShared = systems.count == 2 && best(first) == best(systems[1])
+    let areShared =
+      systems.count == 2 && best(first) == best(systems[1]) && beside(first) == beside(systems[1])
     for verdict in areShared ? [first] : systems {
-      lines.append("   \(areShared ? "UC and CSU" : verdict.system.words)")
+      lines.append("   \(areShared ? "UC and CSU" : verdict.system.words)\(beside(verdict))")
       for sentence in best(verdict) { item(sentence) }
     }
   }

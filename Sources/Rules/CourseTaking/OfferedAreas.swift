@@ -44,18 +44,45 @@ extension SchoolOffers {
             gradeLevel: course.ninthGradeOnly ? 9 : 10, mark: .a, part: piece.part, listing: .listed(course)))
       }
     }
-    return evaluator.outline(transcript, under: policy, asOf: asOf).status[area] == .met
+    return evaluator.met(transcript, under: policy, asOf: asOf).has(area)
   }
 }
 
 extension CourseTaking {
   /// The areas that would be met if every record up to the school year of the day had been passed: all was taken that they ask.
+  ///
+  /// - Parameter verdict: That of the same transcript. Of who passed everything but what is running it says the answer already.
   public static func wholeTaken(
+    _ transcript: Transcript, verdict: Verdict, under policy: Policy, asOf: CalendarDay, _ evaluator: inout Evaluator
+  ) -> SubjectAreas {
+    if !isAnyLost(transcript, under: policy, asOf: asOf) {
+      return SubjectAreas(SubjectArea.allCases.filter { verdict.missingLater[$0] == 0 }.map { SubjectAreas($0) })
+    }
+    return metIfPassed(transcript, under: policy, asOf: asOf, &evaluator)
+  }
+
+  /// The same, found by passing what was not passed.
+  static func metIfPassed(
     _ transcript: Transcript, under policy: Policy, asOf: CalendarDay, _ evaluator: inout Evaluator
   ) -> SubjectAreas {
     var passed = transcript
-    for index in passed.records.indices { passed.records[index].mark = .a }
-    let status = evaluator.outline(passed, under: policy, asOf: asOf).status
-    return SubjectAreas(SubjectArea.allCases.filter { status[$0] == .met }.map { SubjectAreas($0) })
+    for index in passed.records.indices {
+      if case .passed = MarkStanding(passed.records[index], windows: policy.passWindows, projecting: false) { continue }
+      // The lowest mark that passes: of one term it is read after the others, as what is running is.
+      passed.records[index].mark = .cMinus
+    }
+    return evaluator.met(passed, under: policy, asOf: asOf)
+  }
+
+  /// Whether a mark up to the school year of the day gave no credit in a course that may serve an area.
+  static func isAnyLost(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> Bool {
+    let current = asOf.schoolYear
+    return transcript.records.contains { record in
+      guard record.year <= current, case .listed(let course) = record.listing, !course.areas.isEmpty else {
+        return false
+      }
+      if case .passed = MarkStanding(record, windows: policy.passWindows, projecting: true) { return false }
+      return true
+    }
   }
 }

@@ -8,8 +8,11 @@ public struct Counterfactual: Sendable, Equatable {
   }
 
   public var change: Change
-  /// How many twelfths of a year fewer each area would miss; negative where it would miss more.
+  /// How many twelfths of a year fewer each area would miss, once the courses running now are passed; negative where it
+  /// would miss more.
   public var gained: PerArea<Int>
+  /// Courses that are running now make a difference: what is gained comes on top of theirs.
+  public var isBesideRunning: Bool
   /// Where each area and the whole pattern would stand.
   public var status: PerArea<Status>
   public var overall: Status
@@ -42,12 +45,12 @@ extension Evaluator {
   /// attempted and may validate it: the third year of mathematics, precalculus, statistics while it counts, the next
   /// levels of each language, and chemistry where its second half validates. Of two halves of one course the better one is listed. A
   /// course is listed only if it helps its own area; what any elective would do is not its merit. Amounts compare with
-  /// what is earned now, without the courses that are running.
+  /// what the courses running now will have added: what they do already is nothing to advise.
   public mutating func counterfactuals(
     _ transcript: Transcript, under policy: Policy, asOf: CalendarDay
   ) -> [Counterfactual] {
     let before = outline(transcript, under: policy, asOf: asOf)
-    guard SubjectArea.allCases.contains(where: { before.missing($0) > 0 }) else { return [] }
+    guard SubjectArea.allCases.contains(where: { before.missingLater[$0] > 0 }) else { return [] }
     let trials = CounterfactualTrials(transcript, policy: policy, asOf: asOf)
     var found: [Counterfactual] = []
     for index in trials.markedRecords {
@@ -81,7 +84,8 @@ extension Evaluator {
 extension Counterfactual {
   fileprivate init(_ change: Change, before: Verdict, after: Verdict, work: Int) {
     self.init(
-      change: change, gained: PerArea { before.missing($0) - after.missing($0) }, status: after.status,
-      overall: after.overall, work: work)
+      change: change, gained: PerArea { before.missingLater[$0] - after.missingLater[$0] },
+      isBesideRunning: SubjectArea.allCases.contains { before.missingLater[$0] != before.missing($0) },
+      status: after.status, overall: after.overall, work: work)
   }
 }

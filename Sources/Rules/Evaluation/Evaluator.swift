@@ -35,12 +35,24 @@ public struct Evaluator: Sendable {
 
   /// What is earned in all areas together, in twelfths of a year.
   mutating func earned(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> Int {
+    let fills = fills(transcript, policy: policy, asOf: asOf)
+    return SubjectArea.allCases.reduce(0) { $0 + policy.required[$1] - max(0, fills[$1].missing) }
+  }
+
+  /// The areas whose status is met, and nothing else of the verdict.
+  mutating func met(_ transcript: Transcript, under policy: Policy, asOf: CalendarDay) -> SubjectAreas {
+    let fills = fills(transcript, policy: policy, asOf: asOf)
+    return SubjectAreas(SubjectArea.allCases.filter { fills[$0].missing <= 0 }.map { SubjectAreas($0) })
+  }
+
+  /// How far the records as they stand fill each area.
+  private mutating func fills(_ transcript: Transcript, policy: Policy, asOf: CalendarDay) -> PerArea<Fill> {
     sift(transcript, policy: policy, asOf: asOf)
     var question = Question(policy: policy, outside: OutsideCredit(transcript, policy: policy, asOf: asOf))
     question.evidence.gather(now.attempts, policy: policy)
     certain.budget = Assignment.mostCost
     certain.solve(now.units, question)
-    return SubjectArea.allCases.reduce(0) { $0 + policy.required[$1] - max(0, certain.ledger.fills[$1].missing) }
+    return certain.ledger.fills
   }
 
   /// Evaluates one transcript under several editions, as `evaluate` does under each.
@@ -140,7 +152,8 @@ public struct Evaluator: Sendable {
     }
     var verdict = Verdict(
       required: policy.required, earned: PerArea { policy.required[$0] - max(0, fills[$0].missing) },
-      inProgress: PerArea { max(0, fills[$0].missing - max(0, projected[$0].missing)) }, status: status,
+      inProgress: PerArea { max(0, fills[$0].missing - max(0, projected[$0].missing)) },
+      missingLater: PerArea { max(0, projected[$0].missing) }, status: status,
       overall: Status(overall: status, allMetLater: SubjectArea.allCases.allSatisfy { projected[$0].missing <= 0 }),
       uses: [], shortfalls: certain.ledger.shortfallsAfterWaivers,
       electiveServesOtherArea: certain.ledger.electiveServesOtherArea,

@@ -62,8 +62,9 @@ extension Search {
     best = (score, chosen)
   }
 
-  /// Which areas of a unit are worth trying, by their places in its range: all that still miss something; and of the others,
-  /// where the unit would be a surplus for area G, the first, unless one of those that miss something leaves as much.
+  /// Which areas of a unit are worth trying, by their places in its range: all that still miss something, and all in which it
+  /// would be lost to area G; of the others, where it would be a surplus for G, the first, unless one that misses something
+  /// keeps its surplus for G as well.
   func worthTrying(_ range: Range<Int>, _ node: Node) -> UInt8 {
     var short: SubjectAreas = []
     for area in SubjectArea.beforeElective where node.certainShort[Int(area.rawValue)] > 0 {
@@ -73,16 +74,16 @@ extension Search {
       return focus.has(.g) ? .max : worthTrying(range, for: focus.intersection(short))
     }
     var tried: UInt8 = 0
-    var least = Int.max
+    var hasBetter = false
     for option in range where !problem.options[option].touches.isDisjoint(with: short) {
       tried |= 1 << UInt8(option - range.lowerBound)
-      if problem.options[option].keepsSurplus { least = min(least, problem.options[option].lost) }
+      if problem.options[option].keepsSurplus && problem.options[option].lost == 0 { hasBetter = true }
     }
     var hasIdle = false
     for place in range where tried & 1 << UInt8(place - range.lowerBound) == 0 {
       let option = problem.options[place]
       // What cannot serve area G may still take the place of what can, in an area that misses nothing any more.
-      if option.lost == 0 && (hasIdle || least == 0) { continue }
+      if option.lost == 0 && (hasIdle || hasBetter) { continue }
       tried |= 1 << UInt8(place - range.lowerBound)
       // In mathematics, languages and chemistry a course takes the place of what is validated, and is no surplus then.
       let isSurplus =

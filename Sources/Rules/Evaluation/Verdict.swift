@@ -111,6 +111,8 @@ public struct Verdict: Sendable, Equatable {
   public var earned: PerArea<Int>
   /// What the courses running now would add if passed with C; never negative.
   public var inProgress: PerArea<Int>
+  /// What each area would miss if they were all passed; what it misses now where nothing is running.
+  public var missingLater: PerArea<Int>
   public var status: PerArea<Status>
   /// The whole pattern.
   public var overall: Status

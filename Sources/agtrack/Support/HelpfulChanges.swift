@@ -36,13 +36,13 @@ extension HelpfulChange {
         what: "\(source.title), \(source.schoolYear) \(source.term) (\(source.mark)), retaken with C or better",
         record: Record(
           courseID: source.courseID, schoolYear: source.schoolYear, term: source.term, mark: source.mark),
-        gains: gains, work: change.work, overall: change.overall)
+        gains: gains, isBesideRunning: change.isBesideRunning, work: change.work, overall: change.overall)
     case .course(let course):
       let title = course.title(language: languages.language(course.likeRecord, of: student))
       let half = course.half == 1 ? "first semester" : "second semester"
       self.init(
-        what: "\(title), \(half), passed with C or better", record: nil, gains: gains, work: change.work,
-        overall: change.overall)
+        what: "\(title), \(half), passed with C or better", record: nil, gains: gains,
+        isBesideRunning: change.isBesideRunning, work: change.work, overall: change.overall)
     }
   }
 }
