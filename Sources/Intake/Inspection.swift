@@ -69,8 +69,9 @@ public struct Inspection: Sendable {
     for counts in session.fileCounts where TableSchema.isKnown(counts.file) {
       var file = File(
         name: counts.file, form: counts.table, encoding: session.encoding(of: counts.table), counts: counts)
-      if counts.table == TableSchema.transcripts.file, session.imported == nil {
-        (file.firstYear, file.lastYear) = (seen.firstYear, seen.lastYear)
+      // Rows do not tell afterwards whether they are the file's own or were translated.
+      if session.imported.map({ $0.byteCount(counts.table) == 0 }) ?? true {
+        (file.firstYear, file.lastYear) = Inspection.years(counts.table, seen, extract)
       }
       files.append(file)
     }
@@ -111,6 +112,19 @@ public struct Inspection: Sendable {
     return groups.sorted { $0.key < $1.key }.map(\.value)
   }
 
+  /// First and last school year of a table whose rows have one.
+  private static func years(
+    _ table: String, _ seen: TranscriptFacts, _ extract: Extract?
+  ) -> (first: SchoolYear?, last: SchoolYear?) {
+    switch table {
+    case TableSchema.transcripts.file: return (seen.firstYear, seen.lastYear)
+    case TableSchema.exams.file:
+      let years = extract?.exams.map(\.schoolYear) ?? []
+      return (years.min(), years.max())
+    default: return (nil, nil)
+    }
+  }
+
   // MARK: What a full night lacks
 
   /// Places of the schools of the district where courses were taken and none has a subject area.
@@ -128,7 +142,10 @@ public struct Inspection: Sendable {
     if session.isUnusable { return [] }
     for (schema, words) in [
       (TableSchema.students, "no students: add students.csv, or a student file of CCGI or CALPADS (SENR)"),
-      (.transcripts, "no transcripts: add transcripts.csv, or a course grade file of CCGI"),
+      (
+        .transcripts,
+        "no transcripts: add transcripts.csv, a course grade file of CCGI, or course completions of CALPADS (SCSC)"
+      ),
     ] where session.rowsRead(schema) == 0 {
       missing.append(words)
     }

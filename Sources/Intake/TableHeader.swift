@@ -24,6 +24,8 @@ struct TableHeader: Sendable {
     for field in 0..<scanner.fieldCount {
       let start = scanner.base + Int(scanner.starts[field])
       let printed = Bytes(start: start, count: Int(scanner.ends[field] - scanner.starts[field])).trimmed
+      // All rows would be names of columns, and the file would have none.
+      if TableHeader.breaksAtReturn(printed) { return nil }
       let name = printed.count <= 64 ? printed.string.lowercased() : nil
       if let name, let column = schema.columns.firstIndex(of: name) {
         if fields[column] >= 0, !twice.contains(name) { twice.append(name) }
@@ -43,5 +45,19 @@ struct TableHeader: Sendable {
       [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("^", "carets")].first { delimiter, _ in
         whole.split(separator: delimiter).contains { schema.columns.contains(String($0)) }
       }?.1
+  }
+
+  /// Whether a name holds a carriage return that no line feed follows: the line end of old Macintosh files.
+  private static func breaksAtReturn(_ name: Bytes) -> Bool {
+    var index = 0
+    while index < name.count {
+      if name[index] == RecordScanner.carriageReturn,
+        index + 1 == name.count || name[index + 1] != RecordScanner.newline
+      {
+        return true
+      }
+      index += 1
+    }
+    return false
   }
 }

@@ -232,7 +232,9 @@ final class TableReader {
     } while scanner.isBlank
     let line = scanner.recordLine
     guard let header = TableHeader(scanner, schema) else {
-      refuse(.badHeader, line: line, "\(name) has a header that is not CSV; export the file again")
+      refuse(
+        .badHeader, line: line,
+        "\(name) has a header that is not CSV, or lines that end with carriage returns alone; export the file again")
       return nil
     }
     if let delimiter = header.otherDelimiter {

@@ -154,7 +154,7 @@ struct HostileNightTests {
       try folder.set(completed, line: 19, field: 14, "^", to: "X9")
       return [
         "\(completed):5:10.18 Student Course Final Grade:bad_value", "\(completed):9::field_count",
-        "\(completed):12::nul_byte", "\(completed):17:10.07 SSID:bad_value",
+        "\(completed):12::nul_byte", "\(completed):17:10.07 SSID:scientific_notation",
         "\(completed):19:10.15 Academic Term Code:bad_value",
       ]
     }

@@ -80,6 +80,24 @@ struct InspectTests {
     #expect(missing.stdout.contains("is not there"))
   }
 
+  @Test("A file whose header is lost shows nothing of the row that stands in its place")
+  func lostHeader() throws {
+    let folder = try ExtractFolder()
+    let text = try folder.text("students.csv")
+    try folder.write(text.split(separator: "\n").dropFirst().joined(separator: "\n") + "\n", to: "students.csv")
+    let result = try inspect(folder.path).expecting(3)
+    #expect(result.stdout.contains("students.csv lacks the required column student_id"))
+    let row = try #require(text.split(separator: "\n").dropFirst().first)
+    let json = try inspect(folder.path, ["--json"]).expecting(3)
+    for cell in row.split(separator: ",").prefix(5) where cell.count > 3 {
+      #expect(!result.stdout.contains(cell))
+      #expect(!json.stdout.contains(cell))
+    }
+    // A header that is there names what is unknown in it.
+    try folder.write(text.replacing("middle_name", with: "second_name"), to: "students.csv")
+    #expect(try inspect(folder.path).stdout.contains("unknown_column (1): second_name"))
+  }
+
   @Test("A file that nothing knows asks for a person")
   func unknown() throws {
     let upload = try CollegeUpload()

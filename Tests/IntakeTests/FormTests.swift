@@ -93,6 +93,21 @@ import Testing
       exams(String(repeating: ",", count: 20_000) + "\n").refusalLines == ["exams.csv:1::bad_header"])
   }
 
+  @Test func `A file whose lines end with carriage returns alone is refused and not taken for a long header`() {
+    let rows = "\(Self.header)\n\(Self.good)\n"
+    let outcome = exams(rows.replacing("\n", with: "\r"))
+    #expect(outcome.refusalLines == ["exams.csv:1::bad_header"])
+    #expect(!outcome.findings.contains { $0.code == .unknownColumn })
+    // Its last column may be missing without harm, so that nothing else would tell that all its rows are lost.
+    var sample = Sample()
+    sample.raw["waivers.csv"] = Array(
+      "student_id,subject_area,semesters,granted_on\r0010,E,4,2025-08-01\r".utf8)
+    #expect(sample.read().refusalLines == ["waivers.csv:1::bad_header"])
+    // A line break inside quotes is no line end.
+    let quoted = exams("\(Self.header),\"a\r\nnote\"\n\(Self.good),\n")
+    #expect(quoted.extract?.exams.count == 1)
+  }
+
   @Test func `Line ends may be mixed and a byte order mark stands before the header`() {
     let outcome = exams("\u{FEFF}\(Self.header)\r\n\(Self.good)\n0010,AP,07,2024-25,3\r\n")
     #expect(outcome.extract?.exams.map(\.score) == [4, 3])

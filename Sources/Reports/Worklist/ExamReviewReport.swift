@@ -28,7 +28,8 @@ public struct ExamReviewReport: Sendable {
     let exams = rows.reduce(0) { $0 + $1.exams }
     var lines = [style.strong("AP rows for which no student was chosen")]
     lines += TerminalText.wrap(
-      "Run \(runID): \(Amounts.grouped(rows.count)) rows with \(Amounts.grouped(exams)) scored exams, which count for nobody.",
+      "Run \(runID): \(Amounts.grouped(rows.count)) \(rows.count == 1 ? "row" : "rows") with \(Amounts.grouped(exams)) "
+        + "scored \(exams == 1 ? "exam" : "exams"), which count for nobody.",
       style.columns)
     for row in rows {
       let found =
@@ -38,7 +39,8 @@ public struct ExamReviewReport: Sendable {
         case (_, let count): "fits \(count) students (\(row.rule ?? ""))"
         }
       let place = style.safe("\(row.file):\(row.line)")
-      lines += TerminalText.wrap("\(place): \(row.exams) exams, \(found)\(named(row, style))", style.columns)
+      lines += TerminalText.wrap(
+        "\(place): \(row.exams) \(row.exams == 1 ? "exam" : "exams"), \(found)\(named(row, style))", style.columns)
     }
     if !rows.isEmpty {
       lines += [""]

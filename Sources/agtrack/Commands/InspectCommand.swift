@@ -48,9 +48,11 @@ struct InspectCommand: ParsableCommand {
   }
 }
 
-/// Which values of findings may be shown: codes, names of columns, files and institutions, never a student's.
-private func shownValue(_ finding: Finding) -> String? {
-  switch finding.code {
+/// Which values of findings may be shown: codes, names of columns, files and institutions, never a student's. What stands
+/// in the header of a file that is refused may be a row of it: the header is lost.
+private func shownValue(_ finding: Finding, _ inspection: Inspection) -> String? {
+  if finding.code == .unknownColumn, inspection.refusals.contains(where: { $0.file == finding.file }) { return nil }
+  return switch finding.code {
   case .unmappedValue, .schoolDerived, .unknownColumn, .formNotRead: finding.value.isEmpty ? nil : finding.value
   default: nil
   }
@@ -118,7 +120,7 @@ struct InspectionText {
     var groups: [(key: String, finding: Finding, count: Int)] = []
     var places: [String: Int] = [:]
     for finding in inspection.findings where finding.code != .unmappedValue && finding.code != .unknownFile {
-      let value = shownValue(finding)
+      let value = shownValue(finding, inspection)
       let key = [finding.file, finding.column ?? "", finding.code.name, value ?? ""].joined(separator: "\u{0}")
       if let place = places[key] {
         groups[place].count += finding.count
@@ -130,7 +132,7 @@ struct InspectionText {
     for (_, finding, count) in groups.prefix(listed * max(1, inspection.files.count)) {
       let column = finding.column.map { " column \($0)" } ?? ""
       let line = finding.line.map { ":\($0)" } ?? ""
-      let value = shownValue(finding).map { ": \($0)" } ?? ""
+      let value = shownValue(finding, inspection).map { ": \($0)" } ?? ""
       lines.append("\(finding.file)\(line)\(column): \(finding.code.name) (\(grouped(count)))\(value)")
     }
     return lines
@@ -204,7 +206,7 @@ struct InspectionJSON {
           json.field("code", finding.code.name)
           json.field("severity", finding.severity.rawValue)
           json.field("rows", finding.count)
-          json.field("value", shownValue(finding))
+          json.field("value", shownValue(finding, inspection))
         }
       }
       json.key("finding_counts")

@@ -267,7 +267,9 @@ import Testing
     var sample = CCGISample()
     sample.set(CCGISample.grades, "StateID", "1.00E+09", row: 1)
     sample.set(CCGISample.students, "PrimaryCDSCode", "1.9E+13", row: 2)
+    sample.set(CCGISample.grades, "LocalCourseID", "1.2E+05", row: 2)
     let outcome = sample.read()
+    #expect(outcome.rejectLines.contains("\(CCGISample.grades):3:LocalCourseID:scientific_notation"))
     #expect(outcome.rejectLines.contains("\(CCGISample.grades):2:StateID:scientific_notation"))
     #expect(outcome.rejectLines.contains("\(CCGISample.students):3:PrimaryCDSCode:scientific_notation"))
   }

@@ -30,6 +30,7 @@ struct APDatafileImporter: FormImporter {
     let match = matching.matcher(tables).match(reader.person())
     let student = match.place.map { tables.students.entries[$0].studentID }
     for exam in exams {
+      tables.note(exam.year, source)
       guard let student else { break }
       tables.append(
         origin,

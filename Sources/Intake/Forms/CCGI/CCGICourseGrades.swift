@@ -62,6 +62,7 @@ struct CCGICourseGrades: FormImporter {
     row.set(.schoolID, school)
     // Transfer courses have no number of the district's; what the transcript prints stands for it.
     let course = value(.localCourseID).isEmpty ? value(.abbreviation) : value(.localCourseID)
+    if ForeignValues.isScientific(course) { throw CCGIFault(column: .localCourseID, code: .scientificNotation) }
     if course.isEmpty { throw CCGIFault(column: .localCourseID, code: .missingValue) }
     row.set(.courseID, course)
     row.set(.courseTitle, value(.abbreviation))

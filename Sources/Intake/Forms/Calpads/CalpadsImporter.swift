@@ -67,6 +67,8 @@ struct CalpadsImporter: FormImporter {
   private var layouts: [CalpadsType: CalpadsLayout] = [:]
   private var lastType: CalpadsType?
   private var lastLayout: CalpadsLayout?
+  /// A spreadsheet writes long ones in powers of ten, and then many students have one id.
+  private static let identifiers = [CalpadsField.ssid, .localStudentID, .courseID]
 
   init(_ source: Int32, _ tables: ImportedTables) {
     self.source = source
@@ -101,6 +103,11 @@ struct CalpadsImporter: FormImporter {
       tables.find(.trailingDelimiters, origin, column: nil, value: "")
     }
     guard let head = CalpadsHead(record, origin, tables) else { return }
+    for field in CalpadsImporter.identifiers
+    where record.layout.place(field) >= 0 && ForeignValues.isScientific(record[field]) {
+      tables.reject(origin, column: record.column(field), code: .scientificNotation, value: record[field])
+      return
+    }
     switch type {
     case .enrollments, .cumulativeEnrollments, .demographics, .programs, .english, .specialEducation:
       students.take(record, head, tables)

@@ -250,7 +250,30 @@ import Testing
     #expect(outcome.count(.zerosRestored) == 1)
   }
 
-  @Test(arguments: ["1.23E+09", "123456789", "", "12345678901", "A000000001"])
+  @Test func `Ids that a spreadsheet wrote in powers of ten reject the record, whichever id it is`() {
+    let outcome = CalpadsFolder(
+      enrollments: [.enrollment(), .enrollment(2, [8: "1.00E+09"]), .enrollment(3, [9: "1.23E+05"])],
+      completions: [.completion(1, "ENG"), .completion(1, "1.2E+08")]
+    ).read()
+    #expect(
+      outcome.rejectLines.sorted() == [
+        "scsc.txt:2:10.13 Local Course ID:scientific_notation", "senr.txt:2:1.08 SSID:scientific_notation",
+        "senr.txt:3:1.09 Local Student ID:scientific_notation",
+      ])
+    // Letters and digits alone are a code like any other.
+    #expect(CalpadsFolder(completions: [.completion(1, "2E5")]).read().rejectLines == [])
+  }
+
+  @Test func `Trailing carets beside another fault reject the record, and in a file's first record refuse the file`() {
+    var folder = CalpadsFolder()
+    func file(_ lines: [CalpadsLine]) -> [UInt8] { Array(lines.map { $0.text + "^^\n" }.joined().utf8) }
+    folder.files["scsc.txt"] = file([.completion(1, "ENG"), .completion(1, "ENG", [18: "ABCD", 20: "S2"])])
+    #expect(folder.read().rejectLines == ["scsc.txt:2::field_count"])
+    folder.files["scsc.txt"] = file([.completion(1, "ENG", [18: "ABCD"]), .completion(1, "ENG", [20: "S2"])])
+    #expect(folder.read().refusalLines.contains("scsc.txt:0::unknown_layout"))
+  }
+
+  @Test(arguments: ["1E9", "123456789", "", "12345678901", "A000000001"])
   func `A statewide id that is not ten digits rejects the record`(ssid: String) {
     let outcome = CalpadsFolder(enrollments: [.enrollment(), .enrollment(2, [8: ssid])]).read()
     #expect(
