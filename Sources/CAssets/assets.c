@@ -160,6 +160,9 @@ static const unsigned char migration_0019_access[] = {
 static const unsigned char migration_0020_public_release[] = {
 #embed "../../sql/migrations/0020_public_release.sql"
 };
+static const unsigned char migration_0022_term_seats[] = {
+#embed "../../sql/migrations/0022_term_seats.sql"
+};
 static const unsigned char views_00_drop[] = {
 #embed "../../sql/views/00_drop.sql"
 };
@@ -303,6 +306,7 @@ const agtrack_asset agtrack_assets[] = {
   ASSET("sql/migrations/0018_student_assignment.sql", migration_0018_student_assignment),
   ASSET("sql/migrations/0019_access.sql", migration_0019_access),
   ASSET("sql/migrations/0020_public_release.sql", migration_0020_public_release),
+  ASSET("sql/migrations/0022_term_seats.sql", migration_0022_term_seats),
   ASSET("sql/views/00_drop.sql", views_00_drop),
   ASSET("sql/views/10_published.sql", views_10_published),
   ASSET("sql/views/15_in_run.sql", views_15_in_run),

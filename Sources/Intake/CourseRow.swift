@@ -28,20 +28,49 @@ public struct CourseRow: Sendable, Equatable {
   public var servesElective: Bool
   public var sections: Int?
   public var seats: Int?
+  /// nil = the file does not part them.
+  public var seatsByTerm: SeatsByTerm?
   public var prerequisites: [String]
   public var stateCourseCode: String?
   public var line: Int
 }
 
+/// The seats of a course in each term of a school year.
+public struct SeatsByTerm: Sendable, Equatable {
+  public var fall = 0
+  public var spring = 0
+  public var summer = 0
+
+  /// Reads `S1:60;S2:30;SU:15`. A term that is not named has no seats. nil where anything else stands there, or a term twice.
+  init?(_ bytes: Bytes) {
+    var seen: Set<String> = []
+    for part in bytes.list() {
+      let sides = part.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard sides.count == 2, (1...6).contains(sides[1].utf8.count),
+        sides[1].utf8.allSatisfy({ (48...57).contains($0) }),
+        let seats = Int(sides[1]), seen.insert(sides[0]).inserted
+      else { return nil }
+      switch sides[0] {
+      case "S1": fall = seats
+      case "S2": spring = seats
+      case "SU": summer = seats
+      default: return nil
+      }
+    }
+    if seen.isEmpty { return nil }
+  }
+}
+
 enum CourseColumn: Int, TableColumn {
   case schoolID, courseID, title, subjectArea, discipline, language, length, honors, examCode, part, courseKey
   case gradeLevels, firstYear, lastYear, gEligible, sections, seats, prerequisites, stateCourseCode
+  case seatsByTerm
 
   static let table = "courses.csv"
   static let names = [
     "school_id", "course_id", "title", "subject_area", "discipline", "language", "length", "honors", "exam_code",
     "part", "course_key", "grade_levels", "first_year", "last_year", "g_eligible", "sections", "seats",
-    "prerequisites", "state_course_code",
+    "prerequisites", "state_course_code", "seats_by_term",
   ]
   static let required: [CourseColumn] = [.schoolID, .courseID, .title]
 }

@@ -90,7 +90,7 @@ struct CourseTable: Sendable {
       firstYear: first, lastYear: last, servesElective: elective,
       sections: record.descriptive(.sections) { Values.number($0, digits: 6) },
       seats: record.descriptive(.seats) { Values.number($0, digits: 6) },
-      prerequisites: record[.prerequisites].list(),
+      seatsByTerm: record.descriptive(.seatsByTerm, SeatsByTerm.init), prerequisites: record[.prerequisites].list(),
       stateCourseCode: record.descriptive(.stateCourseCode, stateCourseCode), line: record.line)
   }
 

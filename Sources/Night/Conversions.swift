@@ -36,6 +36,10 @@ extension Store.CourseRow {
     gEligible = row.servesElective
     sections = row.sections.map(Int32.init(clamping:))
     seats = row.seats.map(Int32.init(clamping:))
+    if let terms = row.seatsByTerm {
+      (fallSeats, springSeats) = (Int32(clamping: terms.fall), Int32(clamping: terms.spring))
+      summerSeats = Int32(clamping: terms.summer)
+    }
     prerequisites = row.prerequisites.isEmpty ? nil : row.prerequisites.joined(separator: ";")
     stateCourseCode = row.stateCourseCode
   }

@@ -49,7 +49,7 @@ struct DemandTests {
     }
     #expect(found.contains { $0["last_chance"] != "0" } && found.contains { $0["behind_pace"] != "0" })
     #expect(try Set(rows(place, ["seats", "--demand", "--term", "s1"]).map { $0["term"]! }) == ["2027-28 S1"])
-    _ = try place.agtrack(["seats", "--term", "S1"]).expecting(2)
+    _ = try place.agtrack(["seats", "--purpose", "board"]).expecting(2)
     _ = try place.agtrack(["seats", "--demand", "--term", "Q1"]).expecting(2)
   }
 }

@@ -105,6 +105,24 @@ struct ValueCase: CustomTestStringConvertible, Sendable {
     #expect(outcome.findings.first?.value == bad.value)
   }
 
+  @Test(
+    arguments: [
+      ("S1:60;S2:30;SU:15", [60, 30, 15]), (" S2:30 ; S1:0", [0, 30, 0]), ("", nil), ("S1", nil), ("S1:", nil),
+      ("S1:-1", nil), ("T1:5", nil), ("S1:5;S1:5", nil), ("S1:5,S2:5", nil), ("S1:1234567", nil), ("FY:5", nil),
+    ] as [(String, [Int]?)])
+  func `Seats may be parted by terms; what cannot be read so is absent and a finding`(text: String, seats: [Int]?) {
+    var sample = Sample()
+    sample.raw["courses.csv"] = Array(
+      "school_id,course_id,title,seats,seats_by_term\n19000000000001,ENG9,English 9,90,\"\(text)\"\n".utf8)
+    let outcome = sample.read()
+    let course = outcome.extract?.courses.first { $0.courseID == "ENG9" }
+    #expect(course?.seats == 90)
+    #expect(course?.seatsByTerm.map { [$0.fall, $0.spring, $0.summer] } == seats)
+    let isBad = seats == nil && !text.isEmpty
+    #expect(outcome.findings.contains { $0.code == .valueIgnored && $0.column == "seats_by_term" } == isBad)
+    #expect(!outcome.findings.contains { $0.code == .unknownColumn })
+  }
+
   @Test func `An ignored value is absent in the row`() throws {
     var sample = Sample()
     sample.edit("students.csv") { sheet in

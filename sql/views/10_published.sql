@@ -39,7 +39,7 @@ COMMENT ON VIEW record.school_now IS 'One row per institution of the published r
 
 CREATE VIEW record.course_now WITH (security_invoker = true) AS
 SELECT row_no, school_id, course_id, title, subject_area, discipline, language, length, honors, exam_code, part, course_key,
-  grade_levels, first_year, last_year, g_eligible, sections, seats, prerequisites, state_course_code
+  grade_levels, first_year, last_year, g_eligible, sections, seats, prerequisites, state_course_code, seats_s1, seats_s2, seats_su
 FROM record.course
 WHERE generation = (SELECT generation FROM meta.published_file WHERE file = 'courses.csv');
 COMMENT ON VIEW record.course_now IS 'One row per institution, course and range of list years of the published run.';

@@ -5,12 +5,12 @@ public struct SeatAccess: Hashable, Sendable {
   /// nil where a course of the area says no number of seats, so that the sum is not known.
   public let seats: Int?
   public let students: Int
-  /// Percent of the students.
-  public let target: Int
+  /// Percent of the students; nil where nothing is asked of the term.
+  public let target: Int?
 
   /// nil for negative numbers.
-  public init?(seats: Int?, students: Int, target: Int) {
-    guard (seats ?? 0) >= 0, students >= 0, (0...1000).contains(target) else { return nil }
+  public init?(seats: Int?, students: Int, target: Int?) {
+    guard (seats ?? 0) >= 0, students >= 0, (0...1000).contains(target ?? 0) else { return nil }
     (self.seats, self.students, self.target) = (seats, students, target)
   }
 
@@ -18,11 +18,13 @@ public struct SeatAccess: Hashable, Sendable {
   public var share: Rational? { seats.flatMap { Rational($0, students) } }
 
   /// The fewest seats that reach the target: `ceil(students * target / 100)`.
-  public var wanted: Int {
-    let (quotient, rest) = (students * target).quotientAndRemainder(dividingBy: 100)
-    return quotient + (rest == 0 ? 0 : 1)
+  public var wanted: Int? {
+    target.map { target in
+      let (quotient, rest) = (students * target).quotientAndRemainder(dividingBy: 100)
+      return quotient + (rest == 0 ? 0 : 1)
+    }
   }
 
   /// Seats that are lacking, 0 where none are; nil where they are not known.
-  public var missing: Int? { seats.map { max(0, wanted - $0) } }
+  public var missing: Int? { seats.flatMap { seats in wanted.map { max(0, $0 - seats) } } }
 }

@@ -8,11 +8,12 @@ public struct SeatReport: Sendable {
     public var area: String
     public var courses: Int
     public var coursesWithoutSeats: Int
-    public var sections: Int
+    /// nil for a term: sections are of the school year.
+    public var sections: Int?
     public var access: SeatAccess
 
     public init(
-      schoolID: String, schoolName: String, area: String, courses: Int, coursesWithoutSeats: Int, sections: Int,
+      schoolID: String, schoolName: String, area: String, courses: Int, coursesWithoutSeats: Int, sections: Int?,
       access: SeatAccess
     ) {
       (self.schoolID, self.schoolName, self.area, self.courses) = (schoolID, schoolName, area, courses)
@@ -21,28 +22,35 @@ public struct SeatReport: Sendable {
   }
 
   private let schoolYear: String
+  /// `S1`; nil for the school year.
+  private let term: String?
   private let rows: [Row]
 
-  public init(schoolYear: String, rows: [Row]) { (self.schoolYear, self.rows) = (schoolYear, rows) }
+  public init(schoolYear: String, term: String?, rows: [Row]) {
+    (self.schoolYear, self.term, self.rows) = (schoolYear, term, rows)
+  }
 
   public func csv() -> [UInt8] {
     var csv = CSVWriter(columns: [
       "school_year", "school_id", "school_name", "area", "courses", "courses_without_seats", "sections", "seats",
       "students",
-      "share", "target_percent", "seats_wanted", "seats_missing",
+      "share", "target_percent", "seats_wanted", "seats_missing", "term",
     ])
     for row in rows {
       csv.word(schoolYear)
       csv.text(row.schoolID)
       csv.text(row.schoolName)
       csv.word(row.area)
-      for number in [row.courses, row.coursesWithoutSeats, row.sections] { csv.number(number) }
+      csv.number(row.courses)
+      csv.number(row.coursesWithoutSeats)
+      csv.number(row.sections)
       csv.number(row.access.seats)
       csv.number(row.access.students)
       csv.number(formatted: row.access.share?.text(decimals: 2))
       csv.number(row.access.target)
       csv.number(row.access.wanted)
       csv.number(row.access.missing)
+      csv.word(term ?? "")
       csv.endLine()
     }
     return csv.take()
@@ -52,6 +60,7 @@ public struct SeatReport: Sendable {
     var json = JSONWriter()
     json.object { json in
       json.field("school_year", schoolYear)
+      json.field("term", term)
       json.key("rows")
       json.array(of: rows) { json, row in
         json.object { json in

@@ -16,13 +16,15 @@ public struct SeatCount: Sendable {
 /// Reads seats of the schools of a run.
 public enum SeatCounts {
   /// Bytewise by school, then by area.
-  public static func read(_ connection: borrowing Connection, run: Int32) throws -> [SeatCount] {
+  ///
+  /// - Parameter term: 1 fall, 2 spring, 3 summer, 0 the school year.
+  public static func read(_ connection: borrowing Connection, run: Int32, term: Int = 0) throws -> [SeatCount] {
     var counts: [SeatCount] = []
     try connection.query(
       """
-      SELECT school_id, area, courses, courses_without_seats, sections, seats, students FROM indicator.seats_in($1) \
+      SELECT school_id, area, courses, courses_without_seats, sections, seats, students FROM indicator.seats_in($1, $2) \
       ORDER BY school_id, area
-      """, [.integer(run)], name: "seats"
+      """, [.integer(run), .integer(Int32(clamping: term))], name: "seats"
     ) { row in
       counts.append(
         SeatCount(

@@ -38,6 +38,9 @@ public enum SharedTables {
       course.seats = try row.optionalInt32(17)
       course.prerequisites = try row.optionalText(18)
       course.stateCourseCode = try row.optionalText(19)
+      course.fallSeats = try row.optionalInt32(20)
+      course.springSeats = try row.optionalInt32(21)
+      course.summerSeats = try row.optionalInt32(22)
       courses.append(course)
     }
     return courses

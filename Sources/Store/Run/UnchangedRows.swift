@@ -53,7 +53,8 @@ public enum UnchangedRows {
     "courses.csv": (
       "record.course",
       "school_id, course_id, title, subject_area, discipline, language, length, honors, exam_code, part, course_key, "
-        + "grade_levels, first_year, last_year, g_eligible, sections, seats, prerequisites, state_course_code"
+        + "grade_levels, first_year, last_year, g_eligible, sections, seats, prerequisites, state_course_code, "
+        + "seats_s1, seats_s2, seats_su"
     ),
     "equivalents.csv": ("record.equivalent", "school_id, course_id, same_as_school_id, same_as_course_id"),
     "staff.csv": ("record.staff", "staff_id, name, login, role, school_id"),

@@ -38,6 +38,10 @@ public struct CourseRow: Sendable, Equatable {
   public var gEligible = true
   public var sections: Int32?
   public var seats: Int32?
+  /// nil where the file does not part them by terms.
+  public var fallSeats: Int32?
+  public var springSeats: Int32?
+  public var summerSeats: Int32?
   public var prerequisites: String?
   public var stateCourseCode: String?
 

@@ -26,7 +26,7 @@ public struct SharedTableWriter: Sendable {
 
   public func write(_ connection: borrowing Connection, courses: [CourseRow]) throws {
     try copy(connection, "record.course", courses) { rows, course, number in
-      rows.startRow(columns: 21)
+      rows.startRow(columns: 24)
       rows.int32(generation)
       rows.int32(number)
       rows.text(course.schoolID)
@@ -48,6 +48,9 @@ public struct SharedTableWriter: Sendable {
       rows.int32(course.seats)
       rows.text(course.prerequisites)
       rows.text(course.stateCourseCode)
+      rows.int32(course.fallSeats)
+      rows.int32(course.springSeats)
+      rows.int32(course.summerSeats)
     }
   }
 
