@@ -68,6 +68,9 @@ public struct StateCohortFile: Sendable {
           + "Save As > Text CSV, field delimiter {Tab}. Codes that lose their leading zeros are understood"
       )
     }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw Fault(message: "is text in UTF-16; take the state's file as it was published, or save it as plain text")
+    }
     var reader = StateCohortReader()
     var line = 0
     for part in bytes.split(separator: 10, omittingEmptySubsequences: false) {

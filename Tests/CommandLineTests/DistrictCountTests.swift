@@ -33,7 +33,7 @@ struct DistrictCountTests {
     }
     var placed: [String: [Int]] = [:]
     let text = try place.agtrack(["placement", "--family", "low_income"]).expecting(0).stdout
-    for row in try Table(text).named where row["scope"] == "school" && row["level"] != "all" {
+    for row in try Table(text).named where row["scope"] == "school" && row["mark"] != "all" {
       let name = [row["scope_id"]!, row["student_group"]!, row["level"]!, row["mark"]!].joined(separator: "|")
       placed[name] = [Int(row["students"]!)!, Int(row["continued"]!)!]
     }

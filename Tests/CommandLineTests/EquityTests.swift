@@ -72,6 +72,10 @@ struct EquityTests {
     _ = try place.agtrack(["ap", "--exam", "100"]).expecting(2)
     _ = try place.agtrack(["ap", "--exam", "98"]).expecting(6)
     #expect(try place.count("SELECT count(*) FROM meta.access_log WHERE command = 'ap'") == 2)
+    // A subject that does not exist is not one that nobody took.
+    let nothing = try place.agtrack(["funnel", "--area", "AP", "--exam", "99"]).expecting(6)
+    #expect(nothing.stderr.contains("no AP exam 99"))
+    #expect(try !rows(place, ["funnel", "--area", "AP", "--exam", "55"]).isEmpty)
   }
 
   @Test(
@@ -130,12 +134,26 @@ struct EquityTests {
       UPDATE evaluation.verdict AS v SET mathematics_step = 231 FROM record.student AS s WHERE s.student_key = v.student_key \
       AND v.system = 'uc' AND s.school_id <> '\(school)'
       """)
-    let found = try rows(place, ["placement", "--family", "gender"]).filter { $0["level"] == "all" }
+    let all = try rows(place, ["placement", "--family", "gender"])
+    let found = all.filter { $0["level"] == "all" }
     let behind = found.filter { $0["judgement"] == "behind" && $0["scope"] == "school" }
     #expect(behind.map { [$0["scope_id"], $0["student_group"]] } == [[school, "M"]])
     #expect(found.contains { $0["judgement"] == "behind" && $0["scope"] == "district" && $0["student_group"] == "M" })
     let line = try #require(behind.first)
     #expect(line["rate"] == "0.000000" && line["missing"] == line["students"] && line["gap"] == line["others_rate"])
+    // Everybody there stood before the same step, so that it is found in that one too, and with the same numbers.
+    let step = all.filter {
+      $0["mark"] == "all" && $0["level"] != "all" && $0["judgement"] == "behind" && $0["scope"] == "school"
+    }
+    #expect(step.map { [$0["scope_id"], $0["student_group"], $0["level"]] } == [[school, "M", "2"]])
+    #expect(step[0]["missing"] == line["missing"] && step[0]["gap"] == line["gap"])
+    for row in all where row["mark"] == "all" && row["level"] != "all" {
+      let marks = all.filter {
+        $0["level"] == row["level"] && $0["scope_id"] == row["scope_id"] && $0["student_group"] == row["student_group"]
+          && !["all", "D or F"].contains($0["mark"])
+      }
+      #expect(Int(row["students"]!)! == marks.reduce(0) { $0 + Int($1["students"]!)! }, "\(row)")
+    }
     _ = try place.agtrack(["placement", "--sequence", "science"]).expecting(2)
   }
 

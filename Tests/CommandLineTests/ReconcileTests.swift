@@ -117,7 +117,18 @@ struct ReconcileTests {
     let found = try #require(rows.first { $0["scope"].string == "district" && $0["category"].string == "SS" })
     #expect(found["reasons"].string == "cohort_differs;graduates_differ;met_differs;group_at_any_time")
     #expect(found["state_cohort"].int == cohort + 4 && found["our_cohort"].int == cohort)
-    #expect(result.stderr.contains("1 rates differ"))
+    #expect(result.stderr.contains("1 rate differs"))
+    // A file in which nobody of ours stands is no agreement.
+    let others = all.dropFirst().filter { $0[1] != "S" && $0[2] + $0[3] == "1062166" }
+    try write([all[0]] + others, to: scratch.file("acgr.txt"))
+    let other = try place.agtrack(["reconcile", "--acgr", scratch.file("acgr.txt")]).expecting(1)
+    #expect(other.stderr.contains("no row of these districts and schools"))
+    #expect(
+      try Table(other.stdout).named.allSatisfy { $0["scope"] == "state" || $0["reasons"]!.contains("not_in_file") })
+    let wide = Data("AcademicYear\n".unicodeScalars.reduce(into: [0xFF, 0xFE]) { $0 += [UInt8($1.value), 0] })
+    try wide.write(to: URL(fileURLWithPath: scratch.file("acgr.txt")))
+    #expect(
+      try place.agtrack(["reconcile", "--acgr", scratch.file("acgr.txt")]).expecting(3).stderr.contains("UTF-16"))
   }
 
   @Test("What is no such file, of another year, or contradicts itself is refused by line, and nothing is printed")

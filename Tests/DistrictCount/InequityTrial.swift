@@ -19,6 +19,14 @@ public struct InequityTrial {
   public let findings: Set<Finding>
   /// Schools at which placement in mathematics at equal marks is called different (nil: the district).
   public let placements: Set<String?>
+  /// Steps of the sequence (level before) that are called different there, each level judged for itself.
+  public let steps: Set<Step>
+
+  public struct Step: Hashable, Sendable {
+    /// nil for the district.
+    public var school: String?
+    public var level: Int
+  }
   /// Whether the parts of the gap at the planted place add up exactly and the planted stage has the largest; nil where nothing is planted
   /// at a stage.
   public let isLargestPart: Bool?
@@ -35,7 +43,7 @@ public struct InequityTrial {
     var findings: Set<Finding> = []
     for way in DistrictCount.ways { findings.formUnion(InequityTrial.findings(counts, way)) }
     self.findings = findings
-    placements = InequityTrial.placements(counts)
+    (placements, steps) = InequityTrial.placements(counts)
     isLargestPart = InequityTrial.isLargestPart(counts, inequity)
   }
 
@@ -118,16 +126,16 @@ public struct InequityTrial {
       && gap.parts.enumerated().allSatisfy { $0.offset == planted.stage - 1 || $0.element.whole < own.whole }
   }
 
-  private static func placements(_ counts: DistrictCount) -> Set<String?> {
+  private static func placements(_ counts: DistrictCount) -> (all: Set<String?>, steps: Set<Step>) {
     let places: [String?] = [nil] + counts.schools.map(Optional.some)
     let rows = places.flatMap { place in DistrictCount.groups.map { (place: place, group: $0) } }
-    let lines = rows.map { row in
+    func equalMarks(_ place: String?, _ group: String, _ levels: ClosedRange<Int>) -> EqualMarks {
       EqualMarks(
-        (row.place.map { [$0] } ?? counts.schools).flatMap { school -> [EqualMarks.Stratum] in
+        (place.map { [$0] } ?? counts.schools).flatMap { school -> [EqualMarks.Stratum] in
           let all = counts.placed[DistrictCount.Key(school: school, group: "all")] ?? [:]
-          let own = counts.placed[DistrictCount.Key(school: school, group: row.group)] ?? [:]
+          let own = counts.placed[DistrictCount.Key(school: school, group: group)] ?? [:]
           return own.compactMap { before, sum in
-            guard before.level < 4, before.mark != .dOrF, let whole = all[before],
+            guard levels.contains(before.level), before.mark != .dOrF, let whole = all[before],
               let group = Count(n: sum.all, x: sum.continued),
               let everybody = Count(n: whole.all, x: whole.continued), let others = group.others(in: everybody)
             else { return nil }
@@ -135,9 +143,13 @@ public struct InequityTrial {
           }
         })
     }
-    var found: Set<String?> = []
-    for (row, result) in zip(rows, EqualMarks.judged(lines))
-    where result.judgement == .behind || result.judgement == .ahead { found.insert(row.place) }
-    return found
+    func isDifferent(_ result: EqualMarks.Judged) -> Bool { result.judgement == .behind || result.judgement == .ahead }
+    let lines = rows.map { equalMarks($0.place, $0.group, EqualMarks.levels) }
+    let levels = rows.map { row in EqualMarks.levels.map { equalMarks(row.place, row.group, $0...$0) } }
+    let found = zip(rows, EqualMarks.judged(lines)).filter { isDifferent($0.1) }.map(\.0.place)
+    let steps = zip(rows, EqualMarks.judged(levels)).flatMap { row, results in
+      zip(EqualMarks.levels, results).filter { isDifferent($0.1) }.map { Step(school: row.place, level: $0.0) }
+    }
+    return (Set(found), Set(steps))
   }
 }

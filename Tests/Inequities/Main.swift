@@ -6,12 +6,14 @@ import Store
 
 /// How often planted inequities are found, and only there: the table of docs/measures.md.
 ///
-///     inequities SEEDS [FIRST_SEED [STUDENTS]]
+///     inequities SEEDS [FIRST_SEED [STUDENTS [INEQUITY]]]
 @main struct Main {
   static func main() throws {
-    let numbers = CommandLine.arguments.dropFirst().map { UInt64($0) }
-    guard let seeds = numbers.first ?? nil, !numbers.contains(nil), let asOf = InequityTrial.asOf else {
-      print("usage: inequities SEEDS [FIRST_SEED [STUDENTS]]")
+    let numbers = CommandLine.arguments.dropFirst().prefix(3).map { UInt64($0) }
+    let names = CommandLine.arguments.dropFirst(4).map { SampleInequity(rawValue: $0) }
+    guard let seeds = numbers.first ?? nil, !numbers.contains(nil), !names.contains(nil), let asOf = InequityTrial.asOf
+    else {
+      print("usage: inequities SEEDS [FIRST_SEED [STUDENTS [INEQUITY]]]")
       exit(2)
     }
     let first = numbers.count > 1 ? numbers[1] ?? 1 : 1
@@ -24,7 +26,7 @@ import Store
     }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let policies = try PolicyLibrary(Asset.files(in: "policies/").map { ("policies/\($0.name)", $0.text) })
-    for inequity in SampleInequity.allCases {
+    for inequity in names.isEmpty ? SampleInequity.allCases : names.compactMap(\.self) {
       var table = InequityTable()
       for seed in first..<first + seeds {
         let trial = try InequityTrial(

@@ -10,6 +10,12 @@ public struct EqualMarks: Sendable {
     public init(group: Count, others: Count) { (self.group, self.others) = (group, others) }
   }
 
+  /// The adjusted p-value of a line, and what it says.
+  public typealias Judged = (p: Double?, judgement: AccessJudgement)
+
+  /// Levels of a sequence that something follows: who passed the highest one has nothing to be placed in.
+  public static let levels = 1...3
+
   /// Students of the group in strata where there is somebody to compare them with, and those of them with the outcome.
   public let compared: Count
   /// All others in these strata.
@@ -59,7 +65,7 @@ public struct EqualMarks: Sendable {
 
   /// The adjusted p-values of a table (Benjamini and Hochberg) and what they say; nil and `tooFew` where one side has fewer than
   /// `AccessTable.fewest` students.
-  public static func judged(_ lines: [EqualMarks]) -> [(p: Double?, judgement: AccessJudgement)] {
+  public static func judged(_ lines: [EqualMarks]) -> [Judged] {
     let tested = lines.indices.filter { lines[$0].p != nil }
     var adjusted = [Double?](repeating: nil, count: lines.count)
     for (index, p) in zip(tested, ScoreTest.adjusted(tested.compactMap { lines[$0].p })) { adjusted[index] = p }
@@ -67,6 +73,18 @@ public struct EqualMarks: Sendable {
       guard let p else { return (nil, .tooFew) }
       guard p <= AccessTable.falseShare, let gap = line.gap, !gap.isZero else { return (p, .noClearDifference) }
       return (p, gap.isNegative ? .ahead : .behind)
+    }
+  }
+
+  /// The same for lines that are judged together, a row of them for each group at a place.
+  ///
+  /// One step of a sequence is a family of tests apart from all steps together: a school that holds a group back at one step does so among the
+  /// few who stand before it, and among everybody in the sequence that is lost.
+  public static func judged(_ rows: [[EqualMarks]]) -> [[Judged]] {
+    var results = judged(rows.flatMap(\.self))[...]
+    return rows.map { row in
+      defer { results = results.dropFirst(row.count) }
+      return Array(results.prefix(row.count))
     }
   }
 }

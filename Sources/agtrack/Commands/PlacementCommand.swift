@@ -15,7 +15,8 @@ struct PlacementCommand: ParsableCommand {
 
       By the highest course of last school year and its mark: how many students are in a higher course now, in one of the same
       or a lower level, in none. Rows with level and mark `all` compare those who passed below the top of the sequence with all others of
-      the same school, course and mark. Nothing is hidden: for people who may see small groups. docs/measures.md tells more.
+      the same school, course and mark; rows with the mark `all` alone do so for one level, the step at which a group may be held back.
+      Nothing is hidden: for people who may see small groups. docs/measures.md tells more.
       """)
 
   enum Sequence: String, ExpressibleByArgument, CaseIterable { case mathematics, language }

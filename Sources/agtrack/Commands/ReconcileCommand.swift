@@ -45,7 +45,7 @@ struct ReconcileCommand: ParsableCommand {
       throw Failure(.refused, "\(acgr)\(error.line.map { ":\($0)" } ?? ""): \(error.message)")
     }
     let output = try Output(options.out)
-    var differing = 0
+    var (differing, isOfOthers) = (0, false)
     let listing = try EquityLookUp.listing(database, command: "reconcile", purpose: options.purpose, day: day) {
       session, run in
       guard file.schoolYear.fall == run.schoolYear else {
@@ -56,12 +56,18 @@ struct ReconcileCommand: ParsableCommand {
       }
       let builder = try ReconcileBuilder(session, run, file, pattern: system.rawValue, school: school)
       let listing = try builder.listing(peers: peer)
-      differing = builder.differing
+      (differing, isOfOthers) = (builder.differing, builder.isOfOthers)
       return listing
     }
     try EquityLookUp.write(listing, json: options.json, to: output)
+    if isOfOthers {
+      throw Failure(.needsPerson, "\(acgr) has no row of these districts and schools; is it the state's whole file?")
+    }
     if differing > 0 {
-      throw Failure(.needsPerson, "\(differing) rates differ from the state's; the column reasons says why they may")
+      throw Failure(
+        .needsPerson,
+        "\(differing) \(differing == 1 ? "rate differs" : "rates differ") from the state's; the column reasons says why"
+      )
     }
   }
 }

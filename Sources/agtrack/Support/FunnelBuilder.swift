@@ -1,4 +1,5 @@
 import Equity
+import Intake
 import Postgres
 import Reports
 import Rules
@@ -59,13 +60,20 @@ struct FunnelBuilder {
       if let district = row.districtID { names[district] = row.districtName ?? district }
     }
     let place = try school.map { try SchoolNames.id(of: $0, among: schools) }
+    var isReached = false
     try MeasureCounts.funnels(session.connection, run: run.id, way: way.number, exam: way.exam, school: place) {
       found in
       guard let funnel = AccessFunnel(found.reached) else {
         throw Failure(.environment, "the database counts more students at a stage than at the one before")
       }
+      isReached = isReached || found.reached.dropFirst().contains { $0 > 0 }
       districts[found.schoolID] = found.districtID
       funnels[found.schoolID, default: [:]][Group(family: found.family, name: found.studentGroup)] = funnel
+    }
+    // That nobody took a subject which does not exist is no zero.
+    if let exam = way.exam, !isReached, !APExams.isKnown(ExamCode.text(exam)) {
+      throw Failure(
+        .notFound, "the College Board has no AP exam \(ExamCode.text(exam)), and nobody here took one of that code")
     }
   }
 

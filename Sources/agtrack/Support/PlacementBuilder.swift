@@ -13,7 +13,7 @@ struct PlacementBuilder {
     static func < (left: Before, right: Before) -> Bool { (left.level, left.mark) < (right.level, right.mark) }
 
     /// Passed, and something is left to continue with.
-    var isPassedBelowTop: Bool { mark > CourseStep.Mark.dOrF.rawValue && level < 4 }
+    var isPassedBelowTop: Bool { mark > CourseStep.Mark.dOrF.rawValue && EqualMarks.levels.contains(level) }
   }
 
   private let sequence: String
@@ -46,7 +46,9 @@ struct PlacementBuilder {
       }
     }
     guard !rows.isEmpty else { throw Failure(.notFound, "nobody there took a course of the sequence last school year") }
-    let lines = rows.map { equalMarks($0.place, $0.group) }
+    let lines = rows.map { equalMarks($0.place, $0.group, EqualMarks.levels) }
+    let steps = rows.map { row in EqualMarks.levels.map { equalMarks(row.place, row.group, $0...$0) } }
+    let judgedSteps = EqualMarks.judged(steps)
     var listing = RowListing(
       columns: [
         "sequence", "school_year", "scope", "scope_id", "scope_name", "family", "student_group", "level", "mark",
@@ -55,20 +57,24 @@ struct PlacementBuilder {
         "gap",
         "missing", "not_compared", "p_adjusted", "judgement",
       ], head: [("sequence", .word(sequence)), ("school_year", .word(schoolYear))])
-    for ((place, group), (line, (p, judgement))) in zip(rows, zip(lines, EqualMarks.judged(lines))) {
-      add(place, group, line, p, judgement, to: &listing)
-      for before in befores(place) where placed(place.schools, group, before).reduce(0, +) > 0 {
-        add(place, group, before, to: &listing)
+    for (row, (line, result)) in zip(rows.indices, zip(lines, EqualMarks.judged(lines))) {
+      let (place, group) = rows[row]
+      add(place, group, nil, line, result, to: &listing)
+      let befores = befores(place).filter { placed(place.schools, group, $0).reduce(0, +) > 0 }
+      for (number, level) in EqualMarks.levels.enumerated()
+      where befores.contains(where: { $0.level == level && $0.isPassedBelowTop }) {
+        add(place, group, level, steps[row][number], judgedSteps[row][number], to: &listing)
       }
+      for before in befores { add(place, group, before, to: &listing) }
     }
     return listing
   }
 
-  private func equalMarks(_ place: EquityPlaces.Place, _ group: GroupName) -> EqualMarks {
+  private func equalMarks(_ place: EquityPlaces.Place, _ group: GroupName, _ levels: ClosedRange<Int>) -> EqualMarks {
     // Each school for itself: what differs between schools is no difference in placement.
     EqualMarks(
       place.schools.flatMap { school in
-        befores(place).filter(\.isPassedBelowTop).compactMap { before in
+        befores(place).filter { $0.isPassedBelowTop && levels.contains($0.level) }.compactMap { before in
           let (own, others) = compared([school], group, before)
           return own.n > 0 ? EqualMarks.Stratum(group: own, others: others) : nil
         }
@@ -92,19 +98,24 @@ struct PlacementBuilder {
     return (own, own.others(in: count(placed(schools, .everybody, before))) ?? .none)
   }
 
+  /// - Parameter level: nil for all levels together.
   private func add(
-    _ place: EquityPlaces.Place, _ group: GroupName, _ line: EqualMarks, _ p: Double?, _ judgement: AccessJudgement,
-    to listing: inout RowListing
+    _ place: EquityPlaces.Place, _ group: GroupName, _ level: Int?, _ line: EqualMarks,
+    _ result: EqualMarks.Judged, to listing: inout RowListing
   ) {
-    let all = befores(place).filter(\.isPassedBelowTop).map { placed(place.schools, group, $0) }
+    let all = befores(place).filter { $0.isPassedBelowTop && (level == nil || level == $0.level) }
+      .map { placed(place.schools, group, $0) }
     let rate = Rational(line.compared.x, line.compared.n)
     listing.add(
-      head(place, group, "all", "all", (0...2).map { index in all.reduce(0) { $0 + $1[index] } }) + [
-        .formatted(rate?.text(decimals: 6)), .number(line.others.n), .number(line.others.x),
-        .formatted(Rational(1, line.compared.n).map { (line.expected * $0).text(decimals: 6) }),
-        .formatted(line.gap?.text(decimals: 6)), .number(line.compared.n > 0 ? line.missing : nil), .number(line.alone),
-        .formatted(p.map { "\($0)" }), .word(judgement.rawValue),
-      ])
+      head(
+        place, group, level.map(String.init) ?? "all", "all", (0...2).map { index in all.reduce(0) { $0 + $1[index] } })
+        + [
+          .formatted(rate?.text(decimals: 6)), .number(line.others.n), .number(line.others.x),
+          .formatted(Rational(1, line.compared.n).map { (line.expected * $0).text(decimals: 6) }),
+          .formatted(line.gap?.text(decimals: 6)), .number(line.compared.n > 0 ? line.missing : nil),
+          .number(line.alone),
+          .formatted(result.p.map { "\($0)" }), .word(result.judgement.rawValue),
+        ])
   }
 
   private func add(

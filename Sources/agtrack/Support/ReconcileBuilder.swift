@@ -47,6 +47,8 @@ struct ReconcileBuilder {
   private var ours: [String: [GroupName: GraduateCounts]] = [:]
   /// Rows whose printed rate differs from ours.
   let differing: Int
+  /// The file says nothing of any place of ours, as one of another district would.
+  let isOfOthers: Bool
   private let lines: [(place: EquityPlaces.Place, category: Category, line: Reconciliation)]
 
   /// - Parameter pattern: `uc`, `csu` or `both`.
@@ -92,6 +94,12 @@ struct ReconcileBuilder {
       }
     }
     differing = lines.filter { $0.line.agrees == false }.count
+    isOfOthers = !lines.contains { line in
+      stated[
+        Key(
+          level: line.place.scope == "school" ? .school : .district, code: line.place.id, category: line.category.code)]
+        != nil
+    }
   }
 
   private static func stated(_ row: StateCohortFile.Row?) -> Reconciliation.Stated {

@@ -1,12 +1,12 @@
 /// The College Board's AP exams by their code of two digits.
 ///
 /// Source: College Board AP student datafile layout of 2024, with the codes of retired exams kept.
-enum APExams {
+package enum APExams {
   /// Scores of a part of an exam that stand in the file like an exam: Calculus BC's AB subscore, Music Theory's aural and
   /// nonaural subscores.
   static let subscores: Set<String> = ["69", "76", "77"]
 
-  static func isKnown(_ code: String) -> Bool { known.contains(code) }
+  package static func isKnown(_ code: String) -> Bool { known.contains(code) }
 
   private static let known = Set(names.map(\.code))
 
