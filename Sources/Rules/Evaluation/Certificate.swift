@@ -10,7 +10,8 @@ struct Certificate: Sendable {
   var counted: [Bool] = []
   /// What is left of each contribution, by its index.
   private var left: [Int32] = []
-  private var order: [SpendingPlace] = []
+  /// Memory for the order of the drafts.
+  private var places: [DraftPlace] = []
   private var spentLeft = InlineArray<21, Int>(repeating: 0)
   private var outsideLeft = InlineArray<21, Int>(repeating: 0)
   private var slotCovered = InlineArray<3, CourseSpan>(repeating: [])
@@ -29,25 +30,23 @@ struct Certificate: Sendable {
     var group: Int { Int(key >> 63) << 3 | Int(key >> 58 & 7) }
   }
 
-  private struct SpendingPlace: Sendable, BitwiseCopyable {
-    /// Content that cannot serve area G first, then by time.
-    var key: UInt64
-    var unit: Int32
-  }
-
   /// The certificate of a solved assignment. Its memory is used again from student to student.
   mutating func write(
-    _ transcript: Transcript, _ sifted: Sifted, _ question: Question, _ assignment: Assignment, asOf: CalendarDay
+    _ transcript: Transcript, _ sifted: inout Sifted, _ question: Question, _ assignment: Assignment, asOf: CalendarDay
   ) -> [Use] {
+    let order = sifted.unitsByTime()
     begin(transcript, sifted, assignment.ledger)
-    orderSpending(sifted.units)
-    for place in order {
-      let unit = Int(place.unit)
-      if let area = assignment.areas[unit].first { spend(sifted.units[unit], area, question.policy) }
+    let units = sifted.units.span
+    // Content that cannot serve area G first.
+    for isEligible in [false, true] {
+      for place in order where units[Int(place.unit)].electiveEligible == isEligible {
+        let unit = Int(place.unit)
+        if let area = assignment.areas[unit].first { spend(units[unit], area, question.policy) }
+      }
     }
-    for place in order where surplusLeft > 0 {
+    for place in order where surplusLeft > 0 && units[Int(place.unit)].electiveEligible {
       let unit = Int(place.unit)
-      if let area = assignment.areas[unit].first { spendSurplus(sifted.units[unit], area, question.policy) }
+      if let area = assignment.areas[unit].first { spendSurplus(units[unit], area, question.policy) }
     }
     writeValidations(sifted.attempts, question, assignment.ledger)
     writeOutside(transcript, question, assignment.ledger, asOf: asOf)
@@ -78,17 +77,6 @@ struct Certificate: Sendable {
     artsLeft = ledger.bestArts.map { ledger.arts[$0].account.used } ?? 0
     bestArts = ledger.bestArts.map { ledger.arts[$0].key }
     bestLanguage = ledger.bestLanguage.map { ledger.languages[$0].key }
-  }
-
-  private mutating func orderSpending(_ units: [Unit]) {
-    order.removeAll(keepingCapacity: true)
-    for index in units.indices {
-      order.append(
-        SpendingPlace(
-          key: (units[index].electiveEligible ? 1 << 63 : 0) | units[index].time,
-          unit: Int32(truncatingIfNeeded: index)))
-    }
-    order.sortSmall { $0.key < $1.key || ($0.key == $1.key && $0.unit < $1.unit) }
   }
 
   private mutating func spend(_ unit: Unit, _ area: SubjectArea, _ policy: Policy) {
@@ -137,7 +125,7 @@ struct Certificate: Sendable {
   }
 
   private mutating func spendSurplus(_ unit: Unit, _ area: SubjectArea, _ policy: Policy) {
-    guard unit.electiveEligible, area != .g else { return }
+    if area == .g { return }
     if !unit.isArtsRepeat {
       guard let bucket = unit.bucket(in: area, policy: policy), bucket != .languageDevelopment else { return }
     }
@@ -168,12 +156,14 @@ struct Certificate: Sendable {
   }
 
   /// By group first: within a group the drafts were written nearly in order.
-  private func sortedUses() -> [Use] {
+  private mutating func sortedUses() -> [Use] {
     let drafts = drafts
     var ends = InlineArray<16, Int>(repeating: 0)
     for draft in drafts { ends[draft.group] += 1 }
     for group in 1..<16 { ends[group] += ends[group - 1] }
-    var places = Array(repeating: DraftPlace(key: 0, draft: 0), count: drafts.count)
+    let more = drafts.count - places.count
+    if more > 0 { places.append(contentsOf: repeatElement(DraftPlace(key: 0, draft: 0), count: more)) }
+    if more < 0 { places.removeLast(-more) }
     var sorted = places.mutableSpan
     for index in drafts.indices.reversed() {
       let group = drafts[index].group
@@ -186,7 +176,7 @@ struct Certificate: Sendable {
     return places.map { drafts[Int($0.draft)].use }
   }
 
-  private struct DraftPlace: BitwiseCopyable {
+  private struct DraftPlace: Sendable, BitwiseCopyable {
     var key: UInt64
     var draft: Int32
   }

@@ -18,9 +18,10 @@ struct CourseHistory: Sendable {
   private mutating func begin(projecting: Bool) {
     self.projecting = projecting
     (passed, counted, deficient) = ([], [], [])
-    middleSchoolPasses.removeAll(keepingCapacity: true)
-    deficientRecords.removeAll(keepingCapacity: true)
-    passTerms.removeAll(keepingCapacity: true)
+    // Of most courses there is nothing to forget.
+    if !middleSchoolPasses.isEmpty { middleSchoolPasses.removeAll(keepingCapacity: true) }
+    if !deficientRecords.isEmpty { deficientRecords.removeAll(keepingCapacity: true) }
+    if !passTerms.isEmpty { passTerms.removeAll(keepingCapacity: true) }
     halfCoursePart = 0
   }
 

@@ -10,6 +10,8 @@ public struct Evaluator: Sendable {
   private var certain = Assignment()
   private var hoped = Assignment()
   private var certificate = Certificate()
+  /// Memory for what attempts prove, now and with every running course passed.
+  private var evidence = (now: Evidence(), later: Evidence())
   /// `later` is made of what `now` holds.
   private var isProjected = false
 
@@ -114,35 +116,38 @@ public struct Evaluator: Sendable {
     _ transcript: Transcript, policy: Policy, asOf: CalendarDay, explained: Bool
   ) -> Verdict {
     var question = Question(policy: policy, outside: OutsideCredit(transcript, policy: policy, asOf: asOf))
+    swap(&question.evidence, &evidence.now)
     question.evidence.gather(now.attempts, policy: policy)
     certain.budget = Assignment.mostCost
     certain.solve(now.units, question)
 
     let fills = certain.ledger.fills
-    var (projected, hope) = (fills, question)
-    var hasProjection = false
+    var projected = fills
+    var hope: Question?
     var isCut = certain.isCut
     var budget = certain.budget
     // Passing what is running takes nothing away, so where nothing is missing there is nothing to gain.
     let isComplete = SubjectArea.allCases.allSatisfy { fills[$0].missing <= 0 }
     if now.hasRunning && !isComplete {
       project(transcript, policy)
-      hope.evidence.gather(later.attempts, policy: policy)
+      var asked = question
+      swap(&asked.evidence, &evidence.later)
+      asked.evidence.gather(later.attempts, policy: policy)
       if certain.hadChoice && later.units == now.units && later.attempts == now.attempts {
         // What is running adds nothing but unmatched records.
         hoped = certain
       } else {
         hoped.budget = budget
-        hoped.solve(later.units, hope)
+        hoped.solve(later.units, asked)
         budget = hoped.budget
       }
       projected = hoped.ledger.fills
       isCut = isCut || hoped.isCut
-      hasProjection = true
+      hope = asked
     }
     let bestNow = bestMissing(certain, now, question, &budget) { $0.unmatched[$1] }
     var bestLater = bestNow
-    if hasProjection {
+    if let hope {
       bestLater = bestMissing(hoped, later, hope, &budget) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
     }
     let status = PerArea<Status> { area in
@@ -163,9 +168,11 @@ public struct Evaluator: Sendable {
         return max(0, min(best, fills[area].missing))
       }, openRecords: [], reasons: [], alternatives: [], isCut: isCut)
     if explained {
-      verdict.uses = certificate.write(transcript, now, question, certain, asOf: asOf)
+      verdict.uses = certificate.write(transcript, &now, question, certain, asOf: asOf)
       if !isComplete { explain(&verdict, question, later: projected, transcript) }
     }
+    swap(&question.evidence, &evidence.now)
+    if var hope { swap(&hope.evidence, &evidence.later) }
     return verdict
   }
 
@@ -213,43 +220,5 @@ public struct Evaluator: Sendable {
       // The best assignment of all may give this area less; its own best case is at least as good as the worst.
       return min(missing, again.isCut ? again.leastMissing[area] : again.ledger.fills[area].missing)
     }
-  }
-}
-
-extension Status {
-  fileprivate init(missing: Int, later: Int) {
-    self = missing <= 0 ? .met : (later <= 0 ? .inProgress : .notMet)
-  }
-
-  /// The whole pattern: the worst area; running courses complete it only if they complete all areas together.
-  fileprivate init(overall areas: PerArea<Status>, allMetLater: Bool) {
-    func has(_ status: Status) -> Bool { SubjectArea.allCases.contains { areas[$0] == status } }
-    if has(.notMet) {
-      self = .notMet
-    } else if has(.unknown) {
-      self = .unknown
-    } else if has(.inProgress) {
-      self = allMetLater ? .inProgress : .notMet
-    } else {
-      self = .met
-    }
-  }
-}
-
-extension Ledger {
-  /// The shortfalls that remain once a waiver has lifted what it lifts.
-  fileprivate var shortfallsAfterWaivers: [Shortfall] {
-    if SubjectArea.allCases.allSatisfy({ fills[$0].waiver == 0 }) { return shortfalls }
-    var lifted = PerArea<Int> { fills[$0].waiver }
-    var result: [Shortfall] = []
-    for shortfall in shortfalls {
-      let area = shortfall.need.area
-      let amount = min(lifted[area], shortfall.twelfths)
-      lifted[area] -= amount
-      if shortfall.twelfths > amount {
-        result.append(Shortfall(need: shortfall.need, twelfths: shortfall.twelfths - amount))
-      }
-    }
-    return result
   }
 }

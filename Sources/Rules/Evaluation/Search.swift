@@ -44,7 +44,7 @@ struct Search: ~Copyable {
     rest = problem.openCells
     ledger = problem.ledger
     ledger.isDraft = true
-    memo = AreaMemo(places: problem.count > 8 ? 256 : 32)
+    memo = AreaMemo(places: problem.count > 8 ? 256 : problem.count > 2 ? 32 : 8)
     self.problem = problem
   }
 

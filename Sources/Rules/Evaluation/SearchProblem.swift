@@ -80,7 +80,7 @@ struct SearchProblem: ~Copyable {
     base = ledger.cells(plan)
     self.ledger = ledger
     amounts = open.map(\.amount)
-    bounds = BoundMemo(places: open.count > 8 ? 512 : 64)
+    bounds = BoundMemo(places: open.count > 8 ? 512 : open.count > 2 ? 64 : 8)
     contents = AreaContents(plan, order: [], starts: cellStarts, open: [])
     var before: UnitKind?
     for position in open.indices {

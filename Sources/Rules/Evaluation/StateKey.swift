@@ -22,7 +22,8 @@ struct StateKey: Equatable, Sendable {
 /// States that a search has been in.
 struct StateTable: Sendable {
   private static let none = StateKey(first: 0, second: 0)
-  private var keys: [StateKey] = Array(repeating: StateTable.none, count: 128)
+  /// Most searches are in none: they end with the first descent.
+  private var keys: [StateKey] = []
   private var count = 0
 
   mutating func removeAll() {
@@ -48,7 +49,7 @@ struct StateTable: Sendable {
 
   private mutating func grow() {
     let held = keys
-    keys = Array(repeating: StateTable.none, count: 4 * held.count)
+    keys = Array(repeating: StateTable.none, count: max(128, 4 * held.count))
     for key in held where key != StateTable.none { keys[place(of: key)] = key }
   }
 }

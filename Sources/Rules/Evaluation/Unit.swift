@@ -87,6 +87,24 @@ struct Sifted: Sendable {
   /// Letter marks by course, in time order; gathered only where asked for.
   var graded: [GradedAttempt] = []
   var gathersGrades = false
+  /// The units by time, as far as they were asked for.
+  private var timeOrder: [TimePlace] = []
+
+  struct TimePlace: Sendable, BitwiseCopyable {
+    var time: UInt64
+    var unit: Int32
+  }
+
+  /// The units by time, of one time in their order: sorted once for all editions.
+  mutating func unitsByTime() -> [TimePlace] {
+    if timeOrder.isEmpty {
+      for index in units.indices {
+        timeOrder.append(TimePlace(time: units[index].time, unit: Int32(truncatingIfNeeded: index)))
+      }
+      timeOrder.sortSmall { $0.time < $1.time || ($0.time == $1.time && $0.unit < $1.unit) }
+    }
+    return timeOrder
+  }
 
   mutating func reset(recordCount: Int) {
     units.removeAll(keepingCapacity: true)
@@ -100,5 +118,6 @@ struct Sifted: Sendable {
     hasRunning = false
     joinsByElective = false
     graded.removeAll(keepingCapacity: true)
+    timeOrder.removeAll(keepingCapacity: true)
   }
 }

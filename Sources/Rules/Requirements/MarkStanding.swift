@@ -9,7 +9,7 @@ enum MarkStanding: Sendable {
 
   /// - Parameters:
   ///   - projecting: Take every running course as passed with C.
-  init(_ record: TranscriptRecord, windows: [PassWindow], projecting: Bool) {
+  init(_ record: TranscriptRecord, windows: borrowing [PassWindow], projecting: Bool) {
     guard let mark = record.mark else {
       self = projecting ? .passed : .running
       return
@@ -18,10 +18,16 @@ enum MarkStanding: Sendable {
     case .aPlus, .a, .aMinus, .bPlus, .b, .bMinus, .cPlus, .c, .cMinus: self = .passed
     case .dPlus, .d, .dMinus, .f: self = .deficient
     case .pass, .credit:
-      let inWindow = windows.contains { $0.year == record.year && $0.terms.contains(record.term) }
-      self = inWindow && !record.isCollege ? .passed : .nothing(.markPassOutsideWindow)
+      let isInWindow = MarkStanding.isInWindow(record.year, record.term, windows)
+      self = isInWindow && !record.isCollege ? .passed : .nothing(.markPassOutsideWindow)
     case .noPass, .noCredit, .incomplete, .withdrawn: self = .nothing(.markNoCredit)
     }
+  }
+
+  /// Apart from the letters, which ask no window.
+  @inline(never)
+  private static func isInWindow(_ year: SchoolYear, _ term: Term, _ windows: [PassWindow]) -> Bool {
+    windows.contains { $0.year == year && $0.terms.contains(term) }
   }
 }
 
