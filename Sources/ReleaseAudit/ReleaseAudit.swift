@@ -1,7 +1,7 @@
 /// Attacks a release as an outsider would, alone and together with earlier releases of the same year.
 public enum ReleaseAudit {
   /// - Parameters:
-  ///   - page: The text of `index.html`; nil to leave it out.
+  ///   - page: The text of `index.html` and `community.html`, one after the other; nil to leave it out.
   ///   - cases: The case studies of `cases.csv`.
   ///   - previous: Earlier releases.
   ///   - workers: Attack tables at the same time; the findings are the same with any number of them.

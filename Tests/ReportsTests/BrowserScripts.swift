@@ -1,7 +1,10 @@
 /// What tests ask of a page from inside the browser: each answers with the faults that it finds.
 enum BrowserScripts {
   /// The colours are those that the browser computed. Text of 24 pixels, or bold of 18.66, counts as large.
-  static let contrast = """
+  ///
+  /// - Parameter least: How many texts and marks a page has at least.
+  static func contrast(least: Int) -> String {
+    """
     (function () {
       function parts(c) { return c.match(/[0-9.]+/g).map(Number) }
       function level(c) {
@@ -32,10 +35,11 @@ enum BrowserScripts {
         checked++;
         if (ratio(getComputedStyle(mark).fill, behind(mark.closest('td'))) < 3) faults.add('mark ' + getComputedStyle(mark).fill)
       }
-      if (checked < 500) faults.add('only ' + checked + ' checked');
+      if (checked < \(least)) faults.add('only ' + checked + ' checked');
       return [...faults]
     })()
     """
+  }
 
   static let alternatives = """
     (function () {

@@ -22,7 +22,7 @@ enum InventedDistricts {
         ReleaseEdition(id: "uc-2022", sha256: String(repeating: "a4470d52", count: 8)),
       ],
       program: "agtrack 0.2.0", counts: builder.counts.compactMapValues { Count(n: $0.n, x: $0.x) },
-      seniors: builder.seniors, losses: builder.areaLosses())
+      seniors: builder.seniors, losses: builder.areaLosses(), ways: builder.missedWays())
   }
 
   static let schools: [ReleaseSchool] = [
@@ -45,6 +45,7 @@ private struct Builder {
   var counts: [CellKey: (n: Int, x: Int)] = [:]
   var seniors: [SeniorsKey: SeniorsStanding] = [:]
   private var losses: [SeniorsKey: [SubjectArea: (x: Int, never: Int, marks: Int)]] = [:]
+  private var ways: [SeniorsKey: [String: Int]] = [:]
   private var notMeeting: [SeniorsKey: Int] = [:]
   private var state: UInt64 = 20_260_302
 
@@ -134,11 +135,23 @@ private struct Builder {
       seniors[key] = parts
       guard kind > 0 else { continue }
       notMeeting[key, default: 0] += 1
+      let way = zip(lacking, access).map { $1 >= 38 && $1 < 85 ? "\($0.letter)-" : $0.letter }.joined(separator: " ")
+      if !way.isEmpty { ways[key, default: [:]][way, default: 0] += 1 }
       for (area, access) in zip(lacking, access) {
         var loss = losses[key, default: [:]][area] ?? (0, 0, 0)
         loss.x += 1
         if access < 38 { loss.never += 1 } else if access < 85 { loss.marks += 1 }
         losses[key, default: [:]][area] = loss
+      }
+    }
+  }
+
+  func missedWays() -> [MissedWay] {
+    ways.flatMap { key, ways in
+      ways.map { way, students in
+        MissedWay(
+          place: key.place, system: key.system, way: way, students: students, couldBeSeen: 90 + 10 * (way.count % 3) + 1
+        )
       }
     }
   }

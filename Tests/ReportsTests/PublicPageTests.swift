@@ -1,5 +1,6 @@
 import Equity
 import Foundation
+import ReleaseAudit
 import Reports
 import Rules
 import TestSupport
@@ -79,6 +80,40 @@ struct PublicPageTests {
     for word in ["subgroup", "minority", "non-white", "underperform", "achievement gap"] {
       #expect(!texts.contains(word))
     }
+  }
+
+  @Test("the community summary prints only what cells.csv prints, names no hidden group, and says so in both languages")
+  func community() throws {
+    let files = try Self.shared.get()
+    let html = String(decoding: try #require(files["community.html"]), as: UTF8.self)
+    let page = PageReader(html)
+    #expect(page.faults.isEmpty)
+    let release = try PublishedCells(
+      cells: files["cells.csv"] ?? [], definitions: files["definitions.csv"] ?? [])
+    #expect(ReleaseAudit.findings(release, page: files["community.html"]).isEmpty)
+    var printed: [String: PublishedCell] = [:]
+    for cell in release.cells { printed[cell.name] = cell }
+    var rows = 0
+    for (index, element) in page.elements.enumerated() {
+      guard let name = element.attributes["data-cell"] else { continue }
+      let own = try #require(printed[name])
+      let other = try #require(printed[name.replacing("pattern_met_uc", with: "pattern_met_csu")])
+      let texts = page.elements.indices.filter { page.elements[$0].parent == element.parent && $0 > index }
+        .map { page.elements[$0].text }
+      if own.n == nil {
+        #expect(texts == [""])
+      } else {
+        for (cell, text) in zip([own, other], texts) {
+          if case .exactly(let rate) = cell.rate { #expect(text == "\(rate)%") } else { #expect(text.isEmpty) }
+        }
+        #expect(texts.count == 2)
+      }
+      rows += 1
+    }
+    #expect(rows > 20)
+    let english = page.elements.count { $0.name == "span" && $0.attributes["lang"] == "en" }
+    #expect(english > 30 && english == page.elements.count { $0.name == "span" && $0.attributes["lang"] == "es" })
+    for word in ["<script", "http:", "https:", "src="] { #expect(!html.contains(word)) }
   }
 
   @Test("with last year's release the page says what changed, and hostile names stay text")

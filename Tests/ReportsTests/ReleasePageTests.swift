@@ -70,13 +70,50 @@ struct ReleasePageTests {
     }
   }
 
+  /// What the caption of a picture tells a screen reader in English.
+  private static func words(of picture: Int, _ page: PageReader) -> String? {
+    let figure = page.elements[picture].parent
+    return page.elements.first { element in
+      guard element.attributes["lang"] == "en", let quiet = element.parent, let caption = page.elements[quiet].parent
+      else {
+        return false
+      }
+      return page.elements[quiet].attributes["class"] == "quiet" && page.elements[caption].parent == figure
+    }?.text
+  }
+
+  @Test("every text stands in both languages, and case studies and the years before are told as they are")
+  func languages() throws {
+    let input = try InventedDistricts.input()
+    let past = PastYears(
+      [
+        [
+          PastCell(
+            measure: ReleaseMeasure.patternMet(.uc), schoolYear: "2024-25", place: .district("1099901"),
+            placeName: "Almond Valley Unified", family: "all", group: "all",
+            row: PrintedRow(n: "600", rate: "0.20", gap: "", needed: "", isHidden: false))
+        ]
+      ], measures: [ReleaseMeasure.patternMet(.uc)], before: input.schoolYear)
+    let file = try #require(try InternalRelease(input, past: past).files().first { $0.name == "index.html" })
+    let html = String(decoding: file.bytes, as: UTF8.self)
+    let page = PageReader(html)
+    #expect(page.faults.isEmpty)
+    func count(_ language: String) -> Int {
+      page.elements.count { $0.name == "span" && $0.attributes["lang"] == language }
+    }
+    #expect(count("en") == count("es") && count("en") > 1_000)
+    #expect(html.contains("2024-25: 20% (n 600)"))
+    #expect(html.components(separatedBy: " dejó a ").count > 40)
+    #expect(html.contains("also of small groups"))
+  }
+
   @Test("the picture has 100 figures, as many of them filled as the printed rate says")
   func pictures() throws {
     let input = try InventedDistricts.input()
     let page = PageReader(try input.file("index.html"))
     var checked = 0
     for (index, element) in page.elements.enumerated() where element.attributes["class"] == "waffle" {
-      let label = try #require(element.attributes["aria-label"])
+      let label = try #require(Self.words(of: index, page))
       let figures = page.elements.filter { $0.parent == index }.compactMap { $0.attributes["href"] }
       let count = try #require(label.firstMatch(of: /, (\d+) figures/).flatMap { Int($0.1) })
       let met = try #require(label.firstMatch(of: /Meets the pattern: (\d+)/).flatMap { Int($0.1) })
@@ -88,10 +125,8 @@ struct ReleasePageTests {
     let key = CellKey(
       measure: ReleaseMeasure.patternMet(.uc), place: .district("1099901"), family: "all", group: "all")
     let rate = try #require(input.counts[key]?.rate)
-    #expect(
-      page.elements.contains {
-        $0.attributes["aria-label"]?.hasPrefix("UC, 100 figures. Meets the pattern: \(rate.value);") == true
-      })
+    #expect(page.elements.contains { $0.text.hasPrefix("UC, 100 figures. Meets the pattern: \(rate.value);") })
+    #expect(page.elements.contains { $0.text.hasPrefix("UC, 100 figuras. Cumple el patrón: \(rate.value);") })
   }
 
   @Test("impossible and enormous counts give a page and no trap")

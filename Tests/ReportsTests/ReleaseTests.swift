@@ -73,8 +73,11 @@ struct ReleaseTests {
     let files = try InventedDistricts.input().files()
     let html = try #require(files["index.html"])
     let page = PageReader(html)
-    let banners = page.elements.filter { $0.attributes["class"] == "banner" }.map(\.text)
-    #expect(banners == [InternalRelease.marking, InternalRelease.marking])
+    let banners = page.elements.indices.filter { page.elements[$0].attributes["class"] == "banner" }
+    for (language, words) in [("en", InternalRelease.marking), ("es", "INTERNO - CONFIDENCIAL")] {
+      let marks = page.elements.filter { banners.contains($0.parent ?? -1) && $0.attributes["lang"] == language }
+      #expect(marks.count == 2 && marks.allSatisfy { $0.text.hasPrefix(words) })
+    }
     #expect(html.contains("@bottom-left{content:\"\(InternalRelease.marking)\""))
     let bytes = Data(try #require(files["manifest.json"]).utf8)
     let parsed = try JSONSerialization.jsonObject(with: bytes)

@@ -14,6 +14,9 @@ struct WorkbookTests {
     text.isEmpty ? .empty : Double(text).map { .number($0) } ?? .text(text)
   }
 
+  /// The sheets that are no topics.
+  private static let others = ["Case studies", "Definitions", "Provenance"]
+
   /// The rows of all topics beside those of `cells.csv`, in the same order.
   static func differences(_ files: [String: [UInt8]]) throws -> (rows: Int, faults: [String]) {
     let book = WorkbookReader(try #require(files["summary.xlsx"]))
@@ -27,7 +30,7 @@ struct WorkbookTests {
         fields[0...6].map { .text($0) } + numbers + [WorkbookReader.Value.text(fields[11])])
     }
     var (found, faults): ([String: [[WorkbookReader.Value]]], [String]) = ([:], [])
-    for page in book.pages.dropLast(2) {
+    for page in book.pages where !Self.others.contains(page.name) {
       guard let first = page.rows.first, Array(first.prefix(12)) == header else {
         faults.append("header of \(page.name)")
         continue
@@ -50,7 +53,7 @@ struct WorkbookTests {
     let book = WorkbookReader(try #require(files["summary.xlsx"]))
     #expect(
       book.pages.map(\.name)
-        == ["Students", "Pattern met", "On pace", "One course short", "Definitions", "Provenance"])
+        == ["Students", "Pattern met", "On pace", "One course short", "Case studies", "Definitions", "Provenance"])
     for page in book.pages {
       #expect(page.xml.contains("state=\"frozen\"") && page.xml.contains("ySplit=\"1\""))
       #expect(page.xml.contains("INTERNAL - CONFIDENTIAL"), "the mark is printed on every page of \(page.name)")
@@ -73,6 +76,34 @@ struct WorkbookTests {
       return rate.hasPrefix("<=0.")
     }
     #expect(coded)
+  }
+
+  @Test(
+    "the case studies stand in a sheet of their own, row by row as in cases.csv, with the story in Spanish beside it")
+  func cases() throws {
+    let inside = try Self.files(InventedDistricts.input())
+    for (files, least) in [(inside, 40), (try PublicPageTests.shared.get(), 5)] {
+      let book = WorkbookReader(try #require(files["summary.xlsx"]))
+      let page = try #require(book.pages.first { $0.name == "Case studies" })
+      let lines = String(decoding: try #require(files["cases.csv"]), as: UTF8.self).split(separator: "\n")
+      #expect(lines.count > least && page.rows.count == lines.count)
+      for (line, row) in zip(lines, page.rows) {
+        // A story has commas and stands in quotes.
+        let parts = line.split(separator: "\"", maxSplits: 1).map(String.init)
+        var fields = parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 2 {
+          fields[9] = parts[1].replacing("\"\"", with: "\"")
+          if fields[9].hasSuffix("\"") { fields[9].removeLast() }
+        }
+        let texts = fields.enumerated().map { [5, 7].contains($0.offset) ? Self.value($0.element) : .text($0.element) }
+        #expect(Array(row.prefix(10)) == texts)
+        guard row.count == 11, case .text(let spanish) = row[10] else {
+          Issue.record("a row without a story in Spanish")
+          continue
+        }
+        #expect(spanish == "story_es" || spanish.contains(" dejó a "))
+      }
+    }
   }
 
   @Test("definitions and provenance say what, where from, by which rules and which run")
@@ -98,7 +129,8 @@ struct WorkbookTests {
     input.measures[0].topic = "History: a/b [what?] and more than thirty-one"
     input.measures[1].topic = "History: a/b [what?] and more than fifty-one"
     let book = WorkbookReader(try #require(try Self.files(input)["summary.xlsx"]))
-    let names = Set(book.pages.dropLast(2).flatMap(\.rows).compactMap { $0.count > 4 ? $0[4] : nil })
+    let names = Set(
+      book.pages.filter { !Self.others.contains($0.name) }.flatMap(\.rows).compactMap { $0.count > 4 ? $0[4] : nil })
     #expect(names.contains(.text("'=HYPERLINK(\"http://x\")")))
     #expect(names.contains(.text("A & <B>\u{FFFD}\u{FFFD} High \u{1F3EB}")))
     #expect(book.pages.prefix(2).map(\.name) == ["History  a b  what   and more t", "History  a b  what   and mo 2"])

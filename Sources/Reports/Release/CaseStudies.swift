@@ -130,9 +130,9 @@ struct CaseStory {
       )
       : ("when the first of these marks was given", "cuando se dio la primera de esas notas")
     return Bilingual(
-      "\(name) left \(count.english) seniors short of the \(system) pattern in this way: \(why.joined(separator: ", and ")). "
-        + "For most of them it could have been seen in the \(english) of grade \(grade), \(when).",
-      "\(name) dejó a \(count.spanish) estudiantes del último año sin el patrón de \(system) de este modo: "
+      "\(name) left \(count.english) \(study.students == "1" ? "senior" : "seniors") short of the \(system) pattern in this way: "
+        + "\(why.joined(separator: ", and ")). For most of them it could have been seen in the \(english) of grade \(grade), \(when).",
+      "\(name) dejó a \(count.spanish) \(study.students == "1" ? "estudiante" : "estudiantes") del último año sin el patrón de \(system) de este modo: "
         + "\(porque.joined(separator: ", y ")). En la mayoría se pudo ver en \(spanish) del grado \(grade), \(cuando).")
   }
 
@@ -154,6 +154,12 @@ struct CaseStory {
       list(letters.map { "\(CaseStory.names[$0]?.spanish ?? "") (\($0))" }, "y"))
   }
 
+  /// The name of an area in Spanish at the beginning of a cell or a line.
+  static func spanishName(of area: SubjectArea) -> String {
+    let name = area.letter.first.flatMap { names[$0]?.spanish } ?? ""
+    return name.prefix(1).uppercased() + name.dropFirst()
+  }
+
   private static let names: [Character: Bilingual] = [
     "A": Bilingual("history", "historia"), "B": Bilingual("English", "inglés"),
     "C": Bilingual("mathematics", "matemáticas"), "D": Bilingual("science", "ciencias"),
@@ -167,6 +173,8 @@ struct CaseStory {
 struct PublicCases {
   let printed: PrintedCells
   let place: ReleaseCells.PlaceName
+  /// Whether it is told to everybody, so that only ways of many students are.
+  var isPublic = true
 
   func html() -> String {
     let own = printed.cases.filter { $0.place == place.place }
@@ -176,9 +184,14 @@ struct PublicCases {
       return "<li>\(text.html)</li>\n"
     }
     let title = Bilingual("How students came to miss it", "Cómo llegaron a no cumplirlo")
-    let note = Bilingual(
-      "The most frequent ways, each of 11 students or more; other ways, and the exact numbers, are not shown.",
-      "Las formas más frecuentes, cada una de 11 estudiantes o más; las demás y los números exactos no se muestran.")
+    let note =
+      isPublic
+      ? Bilingual(
+        "The most frequent ways, each of 11 students or more; other ways, and the exact numbers, are not shown.",
+        "Las formas más frecuentes, cada una de 11 estudiantes o más; las demás y los números exactos no se muestran.")
+      : Bilingual(
+        "The \(CaseStudies.most) most frequent ways for each system, also of small groups.",
+        "Las \(CaseStudies.most) formas más frecuentes de cada sistema, también de grupos pequeños.")
     return """
       <section class="panel cases"><h3>\(title.html)</h3>
       <ol class="sentences">

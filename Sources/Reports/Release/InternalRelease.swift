@@ -9,12 +9,15 @@ public struct InternalRelease {
     "INTERNAL - CONFIDENTIAL: disclosure control is not yet applied; do not publish"
 
   private let cells: ReleaseCells
+  private let past: PastYears
 
-  public init(_ input: ReleaseInput) { cells = ReleaseCells(input) }
+  /// - Parameter past: The school years before, as they were published.
+  public init(_ input: ReleaseInput, past: PastYears = .none) { (cells, self.past) = (ReleaseCells(input), past) }
 
   /// The files of the release: name and bytes. The same input gives the same bytes.
   public func files() throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
-    let page = Array(ReleasePage(cells).html().utf8)
+    let printed = printed
+    let page = Array(ReleasePage(printed).html().utf8)
     return try ReleaseFiles(printed, marking: InternalRelease.marking).all(page: page)
   }
 
@@ -30,6 +33,6 @@ public struct InternalRelease {
         }
       }
     }
-    return PrintedCells(cells: cells, rows: rows, cases: CaseStudies.ofAll(cells))
+    return PrintedCells(cells: cells, rows: rows, cases: CaseStudies.ofAll(cells), past: past)
   }
 }

@@ -15,13 +15,17 @@ struct ReleaseFiles {
 
   init(_ printed: PrintedCells, marking: String?) { (self.printed, self.marking) = (printed, marking) }
 
-  func all(page: [UInt8]) throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
-    let files = [
-      (name: "index.html", bytes: page), (name: "cells.csv", bytes: printed.csv()),
-      (name: "definitions.csv", bytes: definitionsCSV()), (name: "cases.csv", bytes: printed.casesCSV()),
-      (name: "summary.xlsx", bytes: try ReleaseWorkbook(printed, marking: marking).bytes()),
-      (name: "summary.json", bytes: ReleaseJSON(printed: printed, marking: marking).bytes()),
-    ]
+  /// - Parameter more: Files that only one of the two has.
+  func all(
+    page: [UInt8], more: [(name: String, bytes: [UInt8])] = []
+  ) throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
+    let files =
+      [(name: "index.html", bytes: page)] + more + [
+        (name: "cells.csv", bytes: printed.csv()),
+        (name: "definitions.csv", bytes: definitionsCSV()), (name: "cases.csv", bytes: printed.casesCSV()),
+        (name: "summary.xlsx", bytes: try ReleaseWorkbook(printed, marking: marking).bytes()),
+        (name: "summary.json", bytes: ReleaseJSON(printed: printed, marking: marking).bytes()),
+      ]
     return files + [(name: "manifest.json", bytes: manifest(files.map { ($0.name, $0.bytes.count) }))]
   }
 

@@ -21,6 +21,7 @@ struct ReleaseWorkbook {
           for measure in input.measures where measure.topic == topic { try add(measure, to: sheet) }
         }
       }
+      try cases(book)
       try definitions(book)
       try provenance(book)
     }
@@ -73,6 +74,28 @@ struct ReleaseWorkbook {
   /// What is coded or hidden stays text: `<=0.05`, `*`.
   private func add(share text: String, _ hundredths: Int?, to sheet: Sheet) throws(SpreadsheetError) {
     if let hundredths { try sheet.share(hundredths: hundredths) } else { try sheet.text(text) }
+  }
+
+  /// The rows of `cases.csv`, and the story in Spanish.
+  private func cases(_ book: Spreadsheet) throws(SpreadsheetError) {
+    let widths = [11, 9, 17, 30, 8, 9, 16, 10, 14, 80]
+    var columns = zip(PrintedCells.caseColumns, widths).map { Sheet.Column($0, width: $1, isLong: $0 == "story") }
+    columns.append(Sheet.Column("story_es", width: 80, isLong: true))
+    try book.sheet("Case studies", columns) { sheet throws(SpreadsheetError) in
+      for place in printed.cells.places {
+        for study in printed.cases where study.place == place.place {
+          let story = CaseStory(study: study, name: place.name).text
+          for text in [input.schoolYear.code, place.place.scope.rawValue, place.place.id, place.name, study.system] {
+            try sheet.text(CSVWriter.neutralised(text))
+          }
+          try sheet.number(study.position)
+          try sheet.text(study.way)
+          try add(number: study.students, to: sheet)
+          for text in [study.term, story.english, story.spanish] { try sheet.text(CSVWriter.neutralised(text)) }
+          sheet.endRow()
+        }
+      }
+    }
   }
 
   private func definitions(_ book: Spreadsheet) throws(SpreadsheetError) {

@@ -10,7 +10,7 @@ struct AuditReleaseCommand: ParsableCommand {
         agtrack audit-release report
         agtrack audit-release report-2 --previous report
 
-      Reads cells.csv, definitions.csv and index.html and nothing else; shares no code with what hides numbers. Prints a line
+      Reads cells.csv, definitions.csv, cases.csv and the two pages and nothing else; shares no code with what hides numbers. Prints a line
       per finding: kind, cell, what is known. Exit 1 if anything is found, 3 if a folder holds no release.
       docs/disclosure.md says what is tried and what is not.
       """)

@@ -51,12 +51,12 @@ struct ReleaseCommand: ParsableCommand {
     // A night that is published meanwhile must not be read in part.
     let input = try session.connection.transaction(.snapshot) { try read(session) }
     try AccessLog.seal(session.connection)
+    let year = ReleaseInputYear(
+      code: input.schoolYear.code, asOf: input.asOf.dayNumber, run: Int32(input.runID) ?? 0)
+    let earlier = try EarlierReleases(session.connection, folders: previous, before: year)
     if `internal` {
-      try write(try insideFiles(input))
+      try write(try insideFiles(input, earlier.contents))
     } else {
-      let year = ReleaseInputYear(
-        code: input.schoolYear.code, asOf: input.asOf.dayNumber, run: Int32(input.runID) ?? 0)
-      let earlier = try EarlierReleases(session.connection, folders: previous, before: year)
       let files = try publicFiles(input, earlier.contents)
       try write(files) { try earlier.enter(files, of: year, session.connection) }
       tell(earlier, year)
@@ -87,9 +87,12 @@ struct ReleaseCommand: ParsableCommand {
     return input
   }
 
-  private func insideFiles(_ input: ReleaseInput) throws -> [(name: String, bytes: [UInt8])] {
+  private func insideFiles(
+    _ input: ReleaseInput, _ before: [ReleaseFolder.Contents]
+  ) throws -> [(name: String, bytes: [UInt8])] {
+    let past = ReleaseFolder.pastYears(before.map(\.cells), before: input)
     do throws(SpreadsheetError) {
-      return try InternalRelease(input).files()
+      return try InternalRelease(input, past: past).files()
     } catch {
       throw ReleaseCommand.failure(error)
     }

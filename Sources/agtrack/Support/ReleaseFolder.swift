@@ -9,15 +9,18 @@ enum ReleaseFolder {
 
   struct Contents {
     let cells: PublishedCells
-    /// nil where the folder has no page.
+    /// The pages for people, one after the other; nil where the folder has none.
     let page: [UInt8]?
     let cases: [PublishedCase]
   }
 
   /// - Throws: `Failure` (exit 3) where the folder holds no release that can be read.
   static func read(_ folder: String) throws -> Contents {
-    try contents(files(folder), place: "\(folder)/", page: bytes("\(folder)/index.html"))
+    let pages = try pages.compactMap { try bytes("\(folder)/\($0)") }
+    return try contents(files(folder), place: "\(folder)/", page: pages.isEmpty ? nil : Array(pages.joined()))
   }
+
+  private static let pages = ["index.html", "community.html"]
 
   /// The files that a later release and the audit read.
   static func files(_ folder: String) throws -> [(name: String, bytes: [UInt8])] {
@@ -85,7 +88,7 @@ enum ReleaseFolder {
     func bytes(_ name: String) -> [UInt8] { files.first { $0.name == name }?.bytes ?? [] }
     let cells = try parsed(bytes("cells.csv"), bytes("definitions.csv"), place: "")
     return try ReleaseAudit.findings(
-      cells, page: bytes("index.html"), cases: cases(bytes("cases.csv"), place: ""), previous: previous,
+      cells, page: Array(pages.map(bytes).joined()), cases: cases(bytes("cases.csv"), place: ""), previous: previous,
       workers: workers)
   }
 

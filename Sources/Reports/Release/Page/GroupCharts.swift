@@ -5,24 +5,29 @@ import Rules
 struct GroupCharts {
   let cells: ReleaseCells
   let place: ReleaseCells.PlaceName
-  let noun: String
+  let noun: PlaceNoun
 
   func html() -> String {
     guard cells.count(ReleaseMeasure.patternMet(.uc), place.place).n > 0 else { return "" }
     return """
-      <section class="panel"><h3>Student groups: seniors who meet the pattern</h3>
-      <p class="unit">\(GroupCharts.key("<circle class=\"dot\" cx=\"5\" cy=\"5\" r=\"3\"/>", "the group"))
-      \(GroupCharts.key("<path class=\"ref\" d=\"M5 1.5L8.5 5 5 8.5 1.5 5z\"/>", "all other seniors of the \(noun)"))
-      \(GroupCharts.key("<circle class=\"dot small\" cx=\"5\" cy=\"5\" r=\"3\"/>", "a group of 10 or fewer"))
-      The line between them is the gap, in percentage points.</p>
+      <section class="panel"><h3>\(GroupCharts.title)</h3>
+      <p class="unit">\(GroupCharts.key("<circle class=\"dot\" cx=\"5\" cy=\"5\" r=\"3\"/>", Bilingual("the group", "el grupo")))
+      \(GroupCharts.key("<path class=\"ref\" d=\"M5 1.5L8.5 5 5 8.5 1.5 5z\"/>", Bilingual(
+        "all other seniors of the \(noun.english)", "todos los demás del último año \(noun.ofSpanish)")))
+      \(GroupCharts.key("<circle class=\"dot small\" cx=\"5\" cy=\"5\" r=\"3\"/>", Bilingual(
+        "a group of 10 or fewer", "un grupo de 10 o menos")))
+      \(Bilingual.text("The line between them is the gap, in percentage points.", "La línea entre ambos es la brecha, en puntos porcentuales."))</p>
       <div class="pair">\(chart(.uc))\(chart(.csu))</div>
       \(absent())
       </section>
       """
   }
 
-  private static func key(_ shape: String, _ words: String) -> String {
-    "<span class=\"key\"><svg class=\"icon\" viewBox=\"0 0 10 10\" aria-hidden=\"true\">\(shape)</svg> \(words)</span>"
+  private static let title = Bilingual.text(
+    "Student groups: seniors who meet the pattern", "Grupos de estudiantes: quiénes del último año cumplen el patrón")
+
+  private static func key(_ shape: String, _ words: Bilingual) -> String {
+    "<span class=\"key\"><svg class=\"icon\" viewBox=\"0 0 10 10\" aria-hidden=\"true\">\(shape)</svg> \(words.html)</span>"
   }
 
   // MARK: - One chart
@@ -36,30 +41,31 @@ struct GroupCharts {
       for group in family.groups {
         let cell = cells.cell(measure, place.place, family.id, group.id)
         guard cell.count.n > 0 else { continue }
-        familyRows += row(group, cell)
+        familyRows += row(Bilingual.label(of: group, in: family), cell)
       }
       guard !familyRows.isEmpty else { continue }
-      let title = family.partitionsAll ? family.title : "Other groups"
+      let title = family.partitionsAll ? Bilingual.title(of: family) : Bilingual("Other groups", "Otros grupos")
       if family.id != "all", family.partitionsAll || !othersOpened {
         familyRows =
-          "<tr class=\"family\"><th colspan=\"5\" scope=\"rowgroup\">\(HTML.escaped(title))</th></tr>\n" + familyRows
+          "<tr class=\"family\"><th colspan=\"5\" scope=\"rowgroup\">\(title.html)</th></tr>\n" + familyRows
       }
       if !family.partitionsAll { othersOpened = true }
       rows += "<tbody class=\"\(family.partitionsAll ? "partition" : "single")\">\n\(familyRows)</tbody>\n"
     }
     return """
-      <div><table class="groups"><caption>\(system.words) pattern met</caption>
-      <thead><tr><th scope="col">Group</th><th scope="col" class="num">n</th><th scope="col" class="chart">\(Axis.labels)\
-      </th><th scope="col" class="num">Rate</th><th scope="col" class="num">Gap</th></tr></thead>
+      <div><table class="groups"><caption>\(Bilingual.text("\(system.words) pattern met", "Cumplen el patrón de \(system.words)"))</caption>
+      <thead><tr><th scope="col">\(Bilingual.text("Group", "Grupo"))</th><th scope="col" class="num">n</th>\
+      <th scope="col" class="chart">\(Axis.labels)</th><th scope="col" class="num">\(Bilingual.text("Rate", "Tasa"))</th>\
+      <th scope="col" class="num">\(Bilingual.text("Gap", "Brecha"))</th></tr></thead>
       \(rows)</table>
       \(sentences(system))</div>
       """
   }
 
-  private func row(_ group: ReleaseGroup, _ cell: Cell) -> String {
-    let small = cell.isSmall ? "<span class=\"sub\">small group</span>" : ""
+  private func row(_ label: Bilingual, _ cell: Cell) -> String {
+    let small = cell.isSmall ? "<span class=\"sub\">\(Bilingual.text("small group", "grupo pequeño"))</span>" : ""
     let gap = cell.gap.map { GroupCharts.points($0.value) } ?? ""
-    return "<tr><th scope=\"row\">\(HTML.escaped(group.label))\(small)</th>"
+    return "<tr><th scope=\"row\">\(label.html)\(small)</th>"
       + "<td class=\"num\">\(Amounts.grouped(cell.count.n))</td><td class=\"chart\">\(strip(cell))</td>"
       + "<td class=\"num\">\(HTML.percent(cell.rate?.value))</td><td class=\"num\">\(gap)</td></tr>\n"
   }
@@ -93,29 +99,43 @@ struct GroupCharts {
           let needed = cell.needed
         else { continue }
         let share =
-          cell.count.n < 100 ? "\(cell.count.x) of its \(cell.count.n)" : "\(rate.value) of every 100"
-        items += "<li>The \(noun) has brought \(share) \(HTML.escaped(group.people)) to the "
-        items += "\(system.words) pattern, and \(reference) of every 100 of its other seniors. "
-        items += "\(Amounts.grouped(needed)) more would close the gap.</li>\n"
+          cell.count.n < 100
+          ? Bilingual("\(cell.count.x) of its \(cell.count.n)", "\(cell.count.x) de \(cell.count.n)")
+          : Bilingual("\(rate.value) of every 100", "\(rate.value) de cada 100")
+        let people = Bilingual.people(of: group, in: family)
+        let text = Bilingual.text(
+          "The \(noun.english) has brought \(share.english) \(people.english) to the \(system.words) pattern, and \(reference) of "
+            + "every 100 of its other seniors. \(Amounts.grouped(needed)) more would close the gap.",
+          "\(noun.spanish) ha llevado a \(share.spanish) \(people.spanish) al patrón de \(system.words), y a \(reference) de cada "
+            + "100 de los demás del último año. \(Amounts.grouped(needed)) más cerrarían la brecha.")
+        items += "<li>\(text)</li>\n"
       }
     }
     if items.isEmpty {
-      return "<p class=\"unit\">No clear difference between the groups of the \(noun) that are large enough to "
-        + "compare.</p>"
+      let none = Bilingual.text(
+        "No clear difference between the groups of the \(noun.english) that are large enough to compare.",
+        "No hay una diferencia clara entre los grupos \(noun.ofSpanish) que bastan para comparar.")
+      return "<p class=\"unit\">\(none)</p>"
     }
     return "<ul class=\"sentences\">\n\(items)</ul>"
   }
 
   /// The groups without a senior, by name, so that nobody wonders where they are.
   private func absent() -> String {
-    var names: [String] = []
+    var names: [Bilingual] = []
     for family in cells.input.families {
       for group in family.groups
       where cells.count(ReleaseMeasure.patternMet(.uc), place.place, family.id, group.id).n == 0 {
-        names.append(group.label == "Not reported" ? "\(family.title) not reported" : group.label)
+        let (label, title) = (Bilingual.label(of: group, in: family), Bilingual.title(of: family))
+        names.append(
+          group.id == "not_reported"
+            ? Bilingual("\(title.english) not reported", "\(title.spanish) sin informar") : label)
       }
     }
     guard !names.isEmpty else { return "" }
-    return "<p class=\"unit\">No seniors in: \(names.map(HTML.escaped).joined(separator: ", ")).</p>"
+    let list = Bilingual.text(
+      "No seniors in: \(names.map(\.english).joined(separator: ", ")).",
+      "Sin estudiantes del último año en: \(names.map(\.spanish).joined(separator: ", ")).")
+    return "<p class=\"unit\">\(list)</p>"
   }
 }

@@ -11,7 +11,8 @@ struct LossChart {
     var rows = ""
     for area in SubjectArea.allCases {
       guard let loss = losses.first(where: { $0.area == area }), let rate = loss.lacking.rate else { continue }
-      rows += "<tr><th scope=\"row\" class=\"area\">\(area.letter) \(area.shortName)</th>"
+      rows += "<tr><th scope=\"row\" class=\"area\">\(area.letter) "
+      rows += "\(Bilingual.text(area.shortName, LossChart.spanish(area)))</th>"
       rows += "<td class=\"chart\">\(bar(loss, rate))</td>"
       rows += "<td class=\"num\">\(Amounts.grouped(loss.lacking.x))</td>"
       if detailed {
@@ -22,13 +23,17 @@ struct LossChart {
     }
     let more =
       detailed
-      ? "<th scope=\"col\" class=\"num\">Never enrolled</th><th scope=\"col\" class=\"num\">D or F</th>" : ""
+      ? "<th scope=\"col\" class=\"num\">\(Bilingual.text("Never enrolled", "Nunca inscrito"))</th>"
+        + "<th scope=\"col\" class=\"num\">\(Bilingual.text("D or F", "D o F"))</th>" : ""
+    let about = Bilingual.text(
+      "Of the \(Amounts.grouped(students)) seniors who do not meet the UC pattern; a senior may lack several areas.",
+      "De los \(Amounts.grouped(students)) estudiantes del último año que no cumplen el patrón de UC; a uno pueden faltarle varias "
+        + "áreas.")
     return """
-      <h3 class="next">What the seniors lack for UC</h3>
-      <table class="loss"><caption>Of the \(Amounts.grouped(students)) seniors who do not meet the UC pattern; a senior may \
-      lack several areas.\(detailed ? LossChart.legend : "")</caption>
-      <thead><tr><th scope="col">Area</th><th scope="col" class="chart">\(Axis.labels)</th>\
-      <th scope="col" class="num">Lack it</th>\(more)</tr></thead>
+      <h3 class="next">\(Bilingual.text("What the seniors lack for UC", "Qué les falta para UC"))</h3>
+      <table class="loss"><caption>\(about)\(detailed ? LossChart.legend : "")</caption>
+      <thead><tr><th scope="col">\(Bilingual.text("Area", "Área"))</th><th scope="col" class="chart">\(Axis.labels)</th>\
+      <th scope="col" class="num">\(Bilingual.text("Lack it", "Les falta"))</th>\(more)</tr></thead>
       <tbody>
       \(rows)</tbody></table>
       """
@@ -54,11 +59,27 @@ struct LossChart {
     "<rect class=\"\(style)\" x=\"\(at)%\" y=\"2\" width=\"\(width)%\" height=\"12\"/>"
   }
 
+  /// At most eleven letters, for a column of a table.
+  private static func spanish(_ area: SubjectArea) -> String {
+    switch area {
+    case .a: "Historia"
+    case .b: "Inglés"
+    case .c: "Matemáticas"
+    case .d: "Ciencias"
+    case .e: "Idioma"
+    case .f: "Artes"
+    case .g: "Optativas"
+    }
+  }
+
   private static let legend: String = {
-    let parts = [("bar", "never enrolled"), ("bar hatched", "D or F"), ("bar open", "other")]
+    let parts = [
+      ("bar", Bilingual("never enrolled", "nunca inscrito")), ("bar hatched", Bilingual("D or F", "D o F")),
+      ("bar open", Bilingual("other", "otro")),
+    ]
     let icons = parts.map { style, words in
       "<span class=\"key\"><svg class=\"icon\" viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"\(style)\" x=\"1\" "
-        + "y=\"1\" width=\"8\" height=\"8\"/></svg> \(words)</span>"
+        + "y=\"1\" width=\"8\" height=\"8\"/></svg> \(words.html)</span>"
     }
     return " " + icons.joined(separator: " ")
   }()

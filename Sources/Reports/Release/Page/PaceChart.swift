@@ -5,18 +5,22 @@ import Rules
 struct PaceChart {
   let cells: ReleaseCells
   let place: ReleaseCells.PlaceName
-  let noun: String
+  let noun: PlaceNoun
 
   func html() -> String {
     var rows = ""
     for step in ReleaseMeasure.pace {
       let both = [System.uc, .csu].map { cells.cell(ReleaseMeasure.onPace($0, grade: step.grade), place.place) }
       let students = both.map(\.count.n).max() ?? 0
-      rows += "<tbody><tr class=\"family\"><th colspan=\"3\" scope=\"rowgroup\">Grade \(step.grade)"
+      let isSmall = both.contains(where: \.isSmall)
+      let note = Bilingual.text(
+        "n = \(Amounts.grouped(students))\(isSmall ? ", small group" : ""); on pace: \(step.semesters) or more semesters after "
+          + "grade \(step.lastCompleted)",
+        "n = \(Amounts.grouped(students))\(isSmall ? ", grupo pequeño" : ""); al ritmo: \(step.semesters) semestres o más al "
+          + "terminar el grado \(step.lastCompleted)")
+      rows += "<tbody><tr class=\"family\"><th colspan=\"3\" scope=\"rowgroup\">"
       rows +=
-        " <span class=\"note\">n = \(Amounts.grouped(students))\(both.contains(where: \.isSmall) ? ", small group" : "");"
-      rows +=
-        " on pace: \(step.semesters) or more semesters after grade \(step.lastCompleted)</span></th></tr>\n"
+        "\(Bilingual.text("Grade \(step.grade)", "Grado \(step.grade)")) <span class=\"note\">\(note)</span></th></tr>\n"
       for (system, cell) in zip([System.uc, .csu], both) {
         rows += "<tr><th scope=\"row\">\(system.words)</th><td class=\"chart\">\(bar(cell))</td>"
         rows += "<td class=\"num\">\(HTML.percent(cell.rate?.value))</td></tr>\n"
@@ -24,11 +28,11 @@ struct PaceChart {
       rows += "</tbody>\n"
     }
     return """
-      <section class="panel"><h3>On pace, by grade</h3>
+      <section class="panel"><h3>\(Bilingual.text("On pace, by grade", "Al ritmo, por grado"))</h3>
       <p class="say">\(sentence())</p>
       <table class="pace">
-      <thead><tr><th scope="col">For</th><th scope="col" class="chart">\(Axis.labels)</th>\
-      <th scope="col" class="num">On pace</th></tr></thead>
+      <thead><tr><th scope="col">\(Bilingual.text("For", "Para"))</th><th scope="col" class="chart">\(Axis.labels)</th>\
+      <th scope="col" class="num">\(Bilingual.text("On pace", "Al ritmo"))</th></tr></thead>
       \(rows)</table>
       \(losses())
       </section>
@@ -43,13 +47,22 @@ struct PaceChart {
       if let found = lowest, found.rate <= rate { continue }
       lowest = (step.grade, rate)
     }
-    guard let lowest else { return "The \(noun) has too few students in grades 10 to 12 to say." }
-    return "In this \(noun) the share on pace for UC is lowest in <b>grade \(lowest.grade)</b>: "
-      + "\(lowest.rate.value) of every 100."
+    guard let lowest else {
+      return Bilingual.text(
+        "The \(noun.english) has too few students in grades 10 to 12 to say.",
+        "\(noun.spanish) tiene muy pocos estudiantes en los grados 10 a 12 para decirlo.")
+    }
+    return Bilingual.text(
+      "In this \(noun.english) the share on pace for UC is lowest in <b>grade \(lowest.grade)</b>: \(lowest.rate.value) of every "
+        + "100.",
+      "\(noun.inSpanish) la parte al ritmo de UC es más baja en el <b>grado \(lowest.grade)</b>: \(lowest.rate.value) de cada 100."
+    )
   }
 
   private func bar(_ cell: Cell) -> String {
-    guard let rate = cell.rate else { return "<span class=\"none\">no students</span>" }
+    guard let rate = cell.rate else {
+      return "<span class=\"none\">\(Bilingual.text("no students", "sin estudiantes"))</span>"
+    }
     return """
       <svg class="strip" width="100%" height="16" aria-hidden="true">\(Axis.grid(16))\
       <rect class="bar" x="0" y="2" width="\(rate.value)%" height="12"/></svg>
@@ -67,7 +80,7 @@ struct PaceChart {
 enum Axis {
   static let labels = """
     <span class="axis" aria-hidden="true"><span>0</span><span>50</span><span>100</span></span>\
-    <span class="quiet">Percent, 0 to 100</span>
+    <span class="quiet">\(Bilingual.text("Percent, 0 to 100", "Por ciento, 0 a 100"))</span>
     """
 
   static func grid(_ height: Int) -> String {

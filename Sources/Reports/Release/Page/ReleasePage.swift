@@ -4,12 +4,14 @@ import Rules
 /// `index.html`: one self-contained page with everything of a release, readable without JavaScript or network.
 ///
 /// Per district first the three things that matter, then the same picture for the district and for each school:
-/// how the seniors stand, who is on pace by grade, and the student groups; at the end the definitions.
+/// how the seniors stand, who is on pace by grade, the student groups, how students came to miss it, and the years before; at
+/// the end the definitions. English and Spanish.
 struct ReleasePage {
-  let cells: ReleaseCells
-  var input: ReleaseInput { cells.input }
+  let printed: PrintedCells
+  private var cells: ReleaseCells { printed.cells }
+  private var input: ReleaseInput { cells.input }
 
-  init(_ cells: ReleaseCells) { self.cells = cells }
+  init(_ printed: PrintedCells) { self.printed = printed }
 
   func html() -> String {
     let title = "A-G equity summary \(input.schoolYear.code)"
@@ -28,13 +30,13 @@ struct ReleasePage {
       </style>
       </head>
       <body>
-      <a class="skip" href="#content">Skip to the content</a>
-      <p class="banner" role="note">\(InternalRelease.marking)</p>
+      <a class="skip" href="#content">\(Bilingual.text("Skip to the content", "Ir al contenido"))</a>
+      <p class="banner" role="note">\(ReleasePage.marking)</p>
       \(StatusMark.definitions)
       <header>
-      <h1>\(title)</h1>
-      <p class="lead">Which students meet the course patterns (A-G) that the University of California (UC) and the
-      California State University (CSU) ask for, school by school, as of \(input.asOf.code).</p>
+      \(ReleasePage.languages)
+      <h1>\(Bilingual.text(title, "Resumen de equidad A-G \(input.schoolYear.code)"))</h1>
+      <p class="lead">\(lead)</p>
       \(navigation())
       </header>
       <main id="content">
@@ -45,22 +47,44 @@ struct ReleasePage {
       for school in cells.schools(of: district) { html += schoolSection(school) }
     }
     for school in cells.schoolsOfNoDistrict { html += schoolSection(school) }
-    html += definitions()
+    html += ReleaseDefinitions(input: input).html()
     html += "</main>\n" + footer() + "</body>\n</html>\n"
     return html
+  }
+
+  /// The choice of the language, which needs no script.
+  static let languages = """
+    <fieldset class="language"><legend class="quiet">Language / Idioma</legend>
+    <label><input type="radio" name="language" id="en" value="en" checked> English</label>
+    <label><input type="radio" name="language" id="es" value="es"> Español</label>
+    </fieldset>
+    """
+
+  private static let marking = Bilingual.text(
+    InternalRelease.marking,
+    "INTERNO - CONFIDENCIAL: aún no se ha aplicado el control de divulgación; no publicar")
+
+  private var lead: String {
+    Bilingual.text(
+      "Which students meet the course patterns (A-G) that the University of California (UC) and the California State University "
+        + "(CSU) ask for, school by school, as of \(input.asOf.code).",
+      "Qué estudiantes cumplen los patrones de cursos (A-G) que piden la Universidad de California (UC) y la Universidad Estatal "
+        + "de California (CSU), escuela por escuela, al \(input.asOf.code).")
   }
 
   // MARK: - Sections
 
   private func navigation() -> String {
-    var html = "<nav id=\"schools\" aria-label=\"Districts and schools\">\n"
+    var html = "<nav id=\"schools\" aria-label=\"Districts and schools / Distritos y escuelas\">\n"
     for district in cells.districts {
       html += "<p class=\"nav-title\">\(link(district))</p>\n" + list(cells.schools(of: district))
     }
     if !cells.schoolsOfNoDistrict.isEmpty {
-      html += "<p class=\"nav-title\">Schools of no district</p>\n" + list(cells.schoolsOfNoDistrict)
+      html += "<p class=\"nav-title\">\(Bilingual.text("Schools of no district", "Escuelas sin distrito"))</p>\n"
+      html += list(cells.schoolsOfNoDistrict)
     }
-    return html + "<p class=\"nav-title\"><a href=\"#definitions\">Definitions and sources</a></p>\n</nav>"
+    let definitions = Bilingual.text("Definitions and sources", "Definiciones y fuentes")
+    return html + "<p class=\"nav-title\"><a href=\"#definitions\">\(definitions)</a></p>\n</nav>"
   }
 
   private func list(_ schools: [ReleaseCells.PlaceName]) -> String {
@@ -76,7 +100,7 @@ struct ReleasePage {
     <section class="district" id="\(HTML.anchor(district.place))">
     <h2>\(HTML.name(district.name))</h2>
     \(DistrictFacts(cells: cells, place: district).html())
-    \(picture(district, noun: "district"))
+    \(picture(district))
     </section>
 
     """
@@ -84,68 +108,36 @@ struct ReleasePage {
 
   private func schoolSection(_ school: ReleaseCells.PlaceName) -> String {
     let kind = input.schools.first { .school($0.id) == school.place }?.kind
-    let note = kind == nil || kind == .high ? "" : "<p class=\"kind\">\(kind?.words ?? "")</p>"
+    let note = kind == nil || kind == .high ? "" : "<p class=\"kind\">\(kind?.words.html ?? "")</p>"
     return """
       <section class="school" id="\(HTML.anchor(school.place))">
       <h2>\(HTML.name(school.name))</h2>
       \(note)
-      \(picture(school, noun: "school"))
+      \(picture(school))
       </section>
 
       """
   }
 
   /// The part that is the same for a district and a school.
-  private func picture(_ place: ReleaseCells.PlaceName, noun: String) -> String {
+  private func picture(_ place: ReleaseCells.PlaceName) -> String {
     let evaluated = cells.cell(ReleaseMeasure.studentsEvaluated, place.place)
+    let (done, all) = (Amounts.grouped(evaluated.count.x), Amounts.grouped(evaluated.count.n))
+    let evaluatedText = Bilingual.text(
+      "\(done) of \(all) students in grades 9 to 12 evaluated.",
+      "\(done) de \(all) estudiantes de los grados 9 a 12 evaluados.")
+    let noun = PlaceNoun(place.place)
     return """
-      <p class="evaluated">\(Amounts.grouped(evaluated.count.x)) of \(Amounts.grouped(evaluated.count.n)) students \
-      in grades 9 to 12 evaluated.</p>
+      <p class="evaluated">\(evaluatedText)</p>
       <div class="pair">
       \(SeniorsPicture(cells: cells, place: place, noun: noun).html())
       \(PaceChart(cells: cells, place: place, noun: noun).html())
       </div>
       \(GroupCharts(cells: cells, place: place, noun: noun).html())
+      \(PublicCases(printed: printed, place: place, isPublic: false).html())\
+      \(PublicHistory(printed: printed, place: place, hasClasses: true).html())\
       \(NumberTables(cells: cells, place: place).html())
-      <p class="top"><a href="#schools">Back to the list of schools</a></p>
-      """
-  }
-
-  private func definitions() -> String {
-    var rows = ""
-    for measure in input.measures {
-      rows += """
-        <tr><th scope="row">\(HTML.escaped(measure.title))<br><code>\(HTML.escaped(measure.id))</code></th>\
-        <td>\(HTML.escaped(measure.numerator))</td><td>\(HTML.escaped(measure.denominator))</td>\
-        <td>\(HTML.escaped(measure.source))</td></tr>
-
-        """
-    }
-    let oneSided = input.families.filter { !$0.partitionsAll }.map { HTML.escaped($0.title) }.joined(separator: ", ")
-    return """
-      <section id="definitions">
-      <h2>Definitions</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label="Definitions of the measures"><table class="definitions">
-      <thead><tr><th scope="col">Measure</th><th scope="col">Counts (x)</th><th scope="col">Out of (n)</th>\
-      <th scope="col">Source</th></tr></thead>
-      <tbody>
-      \(rows)</tbody>
-      </table></div>
-      <ul class="notes">
-      <li><b>Rate</b> = x divided by n, rounded half up; nobody in a group means no rate.</li>
-      <li><b>Gap</b> = the rate of a group minus the rate of all others at the same place, in percentage points, \
-      computed from exact counts.</li>
-      <li><b>Needed</b> = how many more students of the group would close the gap while the others stay where they \
-      are.</li>
-      <li><b>Small group</b> = 10 students or fewer: one student moves the rate by 10 points or more. The sentences leave \
-      such groups out. A difference smaller than chance alone may bring (0.98 divided by the square root of n, at least 3 \
-      points) is called no clear difference.</li>
-      <li>Groups stand in the same alphabetical order everywhere, all students first; schools stand in alphabetical \
-      order, never by result. One side only is shown for: \(oneSided).</li>
-      <li>Rates with different denominators must not be compared; <code>definitions.csv</code> names what may be.</li>
-      </ul>
-      </section>
-
+      <p class="top"><a href="#schools">\(Bilingual.text("Back to the list of schools", "Volver a la lista de escuelas"))</a></p>
       """
   }
 
@@ -153,13 +145,18 @@ struct ReleasePage {
     let editions = input.editions.map {
       "<li><code>\(HTML.escaped($0.id))</code> sha256 <code>\(HTML.escaped($0.sha256))</code></li>"
     }
+    let (run, day, year) = (HTML.escaped(input.runID), input.asOf.code, input.schoolYear.code)
+    let source = Bilingual.text(
+      "Run \(run), as of \(day), school year \(year), \(HTML.escaped(input.program)). The same numbers stand in "
+        + "<code>cells.csv</code>.",
+      "Corrida \(run), al \(day), año escolar \(year), \(HTML.escaped(input.program)). Los mismos números están en "
+        + "<code>cells.csv</code>.")
     return """
       <footer>
-      <p class="banner">\(InternalRelease.marking)</p>
-      <h2>Where these numbers come from</h2>
-      <p>Run \(HTML.escaped(input.runID)), as of \(input.asOf.code), school year \(input.schoolYear.code), \
-      \(HTML.escaped(input.program)). The same numbers stand in <code>cells.csv</code>.</p>
-      <p>Editions of the rules:</p>
+      <p class="banner">\(ReleasePage.marking)</p>
+      <h2>\(Bilingual.text("Where these numbers come from", "De dónde vienen estos números"))</h2>
+      <p>\(source)</p>
+      <p>\(Bilingual.text("Editions of the rules:", "Ediciones de las reglas:"))</p>
       <ul>\(editions.joined(separator: "\n"))</ul>
       </footer>
 

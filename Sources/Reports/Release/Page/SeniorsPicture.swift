@@ -8,28 +8,37 @@ import Rules
 struct SeniorsPicture {
   let cells: ReleaseCells
   let place: ReleaseCells.PlaceName
-  let noun: String
+  let noun: PlaceNoun
 
   func html() -> String {
     let systems = [System.uc, .csu].map { ($0, standing($0)) }
     let total = systems.map { $0.1.parts.reduce(0, +) }.max() ?? 0
     guard total > 0 else {
       return """
-        <section class="panel"><h3>How the seniors stand</h3>
-        <p class="none">The \(noun) has no seniors this year.</p></section>
+        <section class="panel"><h3>\(SeniorsPicture.title)</h3>
+        <p class="none">\(noun.noSeniors)</p></section>
         """
     }
     let waffles = systems.map { waffle($0.0, $0.1) }.joined()
-    let unit = total < 100 ? "Each figure is one senior." : "Each figure is one of every 100 seniors."
+    let unit =
+      total < 100
+      ? Bilingual("Each figure is one senior.", "Cada figura es un estudiante del último año.")
+      : Bilingual(
+        "Each figure is one of every 100 seniors.", "Cada figura es uno de cada 100 estudiantes del último año.")
+    let seniors = Bilingual.text(
+      "\(unit.english) Seniors: students in grade 12 and this year's graduates.",
+      "\(unit.spanish) Último año: estudiantes de grado 12 y graduados de este año.")
     return """
-      <section class="panel"><h3>How the seniors stand</h3>
+      <section class="panel"><h3>\(SeniorsPicture.title)</h3>
       <p class="say">\(sentence())</p>
       <div class="waffles">\(waffles)</div>
-      <p class="unit">\(unit) Seniors: students in grade 12 and this year's graduates.</p>
+      <p class="unit">\(seniors)</p>
       \(table(systems))
       </section>
       """
   }
+
+  private static let title = Bilingual.text("How the seniors stand", "Cómo están los estudiantes del último año")
 
   private func standing(_ system: System) -> SeniorsStanding {
     cells.input.seniors[SeniorsKey(place: place.place, system: system)]
@@ -39,13 +48,19 @@ struct SeniorsPicture {
   private func sentence() -> String {
     let uc = cells.cell(ReleaseMeasure.patternMet(.uc), place.place)
     let csu = cells.cell(ReleaseMeasure.patternMet(.csu), place.place)
-    guard let ucRate = uc.rate, let csuRate = csu.rate else { return "The \(noun) has no seniors this year." }
+    guard let ucRate = uc.rate, let csuRate = csu.rate else { return noun.noSeniors }
     if uc.count.n < 100 {
-      return "The \(noun) has brought <b>\(uc.count.x) of its \(uc.count.n)</b> seniors to the UC pattern and "
-        + "<b>\(csu.count.x)</b> to the CSU pattern."
+      return Bilingual.text(
+        "The \(noun.english) has brought <b>\(uc.count.x) of its \(uc.count.n)</b> seniors to the UC pattern and "
+          + "<b>\(csu.count.x)</b> to the CSU pattern.",
+        "\(noun.spanish) ha llevado a <b>\(uc.count.x) de sus \(uc.count.n)</b> estudiantes del último año al patrón de UC y a "
+          + "<b>\(csu.count.x)</b> al de CSU.")
     }
-    return "The \(noun) has brought <b>\(ucRate.value) of every 100</b> seniors to the UC pattern and "
-      + "<b>\(csuRate.value)</b> to the CSU pattern."
+    return Bilingual.text(
+      "The \(noun.english) has brought <b>\(ucRate.value) of every 100</b> seniors to the UC pattern and "
+        + "<b>\(csuRate.value)</b> to the CSU pattern.",
+      "\(noun.spanish) ha llevado a <b>\(ucRate.value) de cada 100</b> estudiantes del último año al patrón de UC y a "
+        + "<b>\(csuRate.value)</b> al de CSU.")
   }
 
   private func waffle(_ system: System, _ standing: SeniorsStanding) -> String {
@@ -59,26 +74,28 @@ struct SeniorsPicture {
       }
     }
     let height = max(1, (index + 9) / 10) * 11 - 1
-    let words = zip(StatusMark.allCases, figures).map { "\($0.words): \($1)" }.joined(separator: "; ")
+    let parts = zip(StatusMark.allCases, figures)
+    let words = Bilingual.text(
+      "\(system.words), \(index) figures. \(parts.map { "\($0.words.english): \($1)" }.joined(separator: "; ")).",
+      "\(system.words), \(index) figuras. \(parts.map { "\($0.words.spanish): \($1)" }.joined(separator: "; ")).")
     return """
-      <figure><figcaption>\(system.words)</figcaption>
-      <svg class="waffle" viewBox="0 0 109 \(height)" role="img" aria-label="\(system.words), \(index) figures. \
-      \(words).">\(marks)</svg></figure>
+      <figure><figcaption><span aria-hidden="true">\(system.words)</span><span class="quiet">\(words)</span></figcaption>
+      <svg class="waffle" viewBox="0 0 109 \(height)" aria-hidden="true">\(marks)</svg></figure>
       """
   }
 
   private func table(_ systems: [(System, SeniorsStanding)]) -> String {
     var html =
-      "<table class=\"legend\"><caption class=\"quiet\">Seniors by standing</caption>\n<thead><tr>"
-      + "<th scope=\"col\">Standing</th>"
+      "<table class=\"legend\"><caption class=\"quiet\">\(Bilingual.text("Seniors by standing", "Estudiantes del último año por situación"))</caption>\n<thead><tr>"
+      + "<th scope=\"col\">\(Bilingual.text("Standing", "Situación"))</th>"
     for (system, _) in systems { html += "<th scope=\"col\" class=\"num\">\(system.words)</th>" }
     html += "</tr></thead>\n<tbody>\n"
     for (index, mark) in StatusMark.allCases.enumerated() {
-      html += "<tr><th scope=\"row\"><span class=\"mark\">\(mark.icon)<span>\(mark.words)</span></span></th>"
+      html += "<tr><th scope=\"row\"><span class=\"mark\">\(mark.icon)<span>\(mark.words.html)</span></span></th>"
       for (_, standing) in systems { html += "<td class=\"num\">\(Amounts.grouped(standing.parts[index]))</td>" }
       html += "</tr>\n"
     }
-    html += "<tr class=\"total\"><th scope=\"row\">All seniors (n)</th>"
+    html += "<tr class=\"total\"><th scope=\"row\">\(Bilingual.text("All seniors (n)", "Todos (n)"))</th>"
     for (_, standing) in systems {
       html += "<td class=\"num\">\(Amounts.grouped(standing.parts.reduce(0, +)))</td>"
     }

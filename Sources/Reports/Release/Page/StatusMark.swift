@@ -8,13 +8,15 @@ enum StatusMark: String, CaseIterable {
   case furtherAway = "f"
   case unknown = "u"
 
-  var words: String {
+  var words: Bilingual {
     switch self {
-    case .met: "Meets the pattern"
-    case .inProgress: "Will meet it if the courses running now are passed"
-    case .oneCourseShort: "Then one course short"
-    case .furtherAway: "Further away"
-    case .unknown: "Cannot tell yet (records to be matched)"
+    case .met: Bilingual("Meets the pattern", "Cumple el patrón")
+    case .inProgress:
+      Bilingual(
+        "Will meet it if the courses running now are passed", "Lo cumplirá si aprueba los cursos que están en marcha")
+    case .oneCourseShort: Bilingual("Then one course short", "Entonces le faltará un curso")
+    case .furtherAway: Bilingual("Further away", "Más lejos")
+    case .unknown: Bilingual("Cannot tell yet (records to be matched)", "Aún no se sabe (registros por asociar)")
     }
   }
 
@@ -40,16 +42,16 @@ enum StatusMark: String, CaseIterable {
 
 extension SchoolKind {
   /// The kind as people say it.
-  var words: String {
+  var words: Bilingual {
     switch self {
-    case .high: "High school"
-    case .continuation: "Continuation school"
-    case .middle: "Middle school"
-    case .elementary: "Elementary school"
-    case .online: "Online school"
-    case .communityCollege: "Community college"
-    case .university: "University"
-    case .other: "Other institution"
+    case .high: Bilingual("High school", "Preparatoria")
+    case .continuation: Bilingual("Continuation school", "Escuela de continuación")
+    case .middle: Bilingual("Middle school", "Escuela secundaria")
+    case .elementary: Bilingual("Elementary school", "Escuela primaria")
+    case .online: Bilingual("Online school", "Escuela en línea")
+    case .communityCollege: Bilingual("Community college", "Colegio comunitario")
+    case .university: Bilingual("University", "Universidad")
+    case .other: Bilingual("Other institution", "Otra institución")
     }
   }
 }

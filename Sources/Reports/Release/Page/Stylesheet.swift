@@ -54,6 +54,8 @@ enum Stylesheet {
     thead .num{white-space:normal}
     .total th,.total td{font-weight:700}
     .chart{width:38%;padding:.18rem .8rem;min-width:5.5rem}.pace .chart{width:75%}.loss .chart{width:32%}
+    @media screen and (max-width:30rem){.pair>.panel{padding:.8rem .6rem}.loss .area{white-space:normal}.loss .num{padding-left:.25rem}
+    .loss .chart{min-width:2.5rem;width:20%;padding:.18rem .4rem}.loss .axis span:nth-child(2){display:none}}
     .strip{display:block;overflow:visible}
     .axis{display:flex;justify-content:space-between;margin:0 -.6em}
     .axis span{width:2em;text-align:center}
@@ -73,6 +75,8 @@ enum Stylesheet {
     .dot{fill:var(--accent);stroke:var(--accent);stroke-width:1.5}.dot.small{fill:var(--page)}
     .groups td{text-align:right;padding-left:.5rem}.groups td:nth-child(3){width:38%;min-width:5.5rem;padding:.18rem .8rem}
     .plain td{text-align:right}.groups td:nth-child(4){min-width:4.2rem}.groups td.none{text-align:right;width:auto}
+    @media screen and (max-width:30rem){.groups .chart,.groups td:nth-child(3){min-width:3.5rem;padding:.18rem .4rem}
+    .groups{font-size:.86rem}.groups td,.groups .num{padding-left:.25rem}.groups td:nth-child(4){min-width:3rem}}
     .s,.spark{display:block;overflow:visible;width:100%;height:20px}.spark{height:48px;min-width:7rem}
     .s rect{y:9px;height:2px;fill:var(--accent)}.s .r{y:2px;width:3px;height:16px;fill:var(--ink);transform:translateX(-1.5px)}
     .s circle{cy:10px;r:4.5px;fill:var(--accent)}.spark circle{r:3.5px;fill:var(--accent)}.spark line{stroke:var(--accent);stroke-width:2}

@@ -12,6 +12,9 @@ struct Bilingual {
     return "<span lang=\"en\">\(english)</span><span lang=\"es\">\(spanish)</span>"
   }
 
+  /// Where a text stands among others: the elements of both languages.
+  static func text(_ english: String, _ spanish: String) -> String { Bilingual(english, spanish).html }
+
   static func label(of group: ReleaseGroup, in family: ReleaseFamily) -> Bilingual {
     let spanish = groups["\(family.id)|\(group.id)"]?.label
     return Bilingual(HTML.escaped(group.label), spanish ?? HTML.escaped(group.label))

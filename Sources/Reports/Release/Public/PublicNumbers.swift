@@ -3,7 +3,7 @@ import Rules
 /// How much a page holds, so that it opens at once also in a district of 150 schools: the tables of numbers of this year
 /// first, measures that lead before others, then those of earlier years. The rest stands in the other files.
 struct PageLimit {
-  /// Rows of numbers on the page, of some 130 bytes each.
+  /// Rows of numbers on the page, of some 200 bytes each.
   static let most = 9_000
   static let mostOfLarge = 1_000
   /// With more places than this, schools have no tables of numbers: what their charts draw stands beside it, and groups
@@ -78,17 +78,15 @@ struct PublicNumbers {
     let rows = year == printed.cells.input.schoolYear.code ? now(measure) : past(measure, year)
     if rows.isEmpty { return "" }
     let title = Bilingual.title(of: measure)
-    var html = "<table><caption>\(Bilingual("\(title.english), \(year)", "\(title.spanish), \(year)").html)</caption>\n"
-    html += "<thead><tr><th scope=\"col\">\(Bilingual("Group", "Grupo").html)</th>"
-    for title in ["n", "Rate", "Gap", "Needed"] { html += "<th scope=\"col\" class=\"num\">\(title)</th>" }
-    return html + "</tr></thead>\n\(rows)</table>\n"
+    let html = "<table><caption>\(Bilingual("\(title.english), \(year)", "\(title.spanish), \(year)").html)</caption>\n"
+    return html + "<thead><tr>\(NumberTables.heads)</tr></thead>\n\(rows)</table>\n"
   }
 
   private func now(_ measure: ReleaseMeasure) -> String {
     printed.cells.input.families.map { family in
       let rows = family.groups.map { group in
         row(
-          group.label, printed.cells.name(measure.id, place.place, family.id, group.id),
+          Bilingual.label(of: group, in: family).html, printed.cells.name(measure.id, place.place, family.id, group.id),
           printed.row(measure.id, place.place, family.id, group.id))
       }
       return "<tbody>\n\(rows.joined())</tbody>\n"
@@ -98,13 +96,17 @@ struct PublicNumbers {
   private func past(_ measure: ReleaseMeasure, _ year: String) -> String {
     let cells = printed.past.rows(of: measure.id, year, place.place)
     if cells.isEmpty { return "" }
-    let labels = printed.labels
-    let rows = cells.map { row(labels["\($0.family)|\($0.group)"] ?? $0.group, $0.name, $0.row) }
+    var labels: [String: String] = [:]
+    for family in printed.cells.input.families {
+      for group in family.groups { labels["\(family.id)|\(group.id)"] = Bilingual.label(of: group, in: family).html }
+    }
+    let rows = cells.map { row(labels["\($0.family)|\($0.group)"] ?? HTML.escaped($0.group), $0.name, $0.row) }
     return "<tbody>\n\(rows.joined())</tbody>\n"
   }
 
+  /// - Parameter label: As HTML.
   private func row(_ label: String, _ name: String, _ row: PrintedRow) -> String {
-    "<tr><th scope=\"row\">\(HTML.escaped(label))</th><td>\(row.n)</td>"
+    "<tr><th scope=\"row\">\(label)</th><td>\(row.n)</td>"
       + "<td data-cell=\"\(HTML.escaped(name))\">\(HTML.escaped(row.rate))</td>"
       + "<td>\(row.gap)</td><td>\(row.needed)</td></tr>\n"
   }

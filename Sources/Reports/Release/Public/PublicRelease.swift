@@ -67,6 +67,7 @@ public struct PublicRelease {
   public func files() throws(SpreadsheetError) -> [(name: String, bytes: [UInt8])] {
     let printed = PrintedCells(cells: cells, rows: rows, cases: cases, past: past)
     let page = Array(PublicPage(printed).html().utf8)
-    return try ReleaseFiles(printed, marking: nil).all(page: page)
+    let summary = Array(CommunitySummary(printed: printed).html().utf8)
+    return try ReleaseFiles(printed, marking: nil).all(page: page, more: [(name: "community.html", bytes: summary)])
   }
 }

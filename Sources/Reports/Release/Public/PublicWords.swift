@@ -75,8 +75,8 @@ struct PublicDefinitions {
       Bilingual(
         "<b>Gap</b> = the rate of a group minus the rate of all others at the same place; shown where both rates are. "
           + "<b>Needed</b> = how many more students would close it.",
-        "<b>Brecha</b> (Gap) = la tasa de un grupo menos la de todos los demás del mismo lugar; se muestra donde ambas se muestran. "
-          + "<b>Needed</b> = cuántos estudiantes más la cerrarían."),
+        "<b>Brecha</b> = la tasa de un grupo menos la de todos los demás del mismo lugar; se muestra donde ambas se muestran. "
+          + "<b>Faltan</b> = cuántos estudiantes más la cerrarían."),
       Bilingual(
         "<b>Interval</b> = the 95% interval of Wilson, from the printed n and rate. These are all students and no sample; it says "
           + "how far chance alone could move a group of this size.",
