@@ -6,6 +6,7 @@ final class DigestSource: ByteSource {
   private let context: OpaquePointer?
   /// Bytes passed on so far.
   private(set) var bytes = 0
+  private var isBroken = false
 
   init(_ inner: any ByteSource) {
     self.inner = inner
@@ -16,14 +17,22 @@ final class DigestSource: ByteSource {
   deinit { EVP_MD_CTX_free(context) }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceFault) -> Int {
-    let count = try inner.read(into: buffer)
+    let count: Int
+    do throws(SourceFault) {
+      count = try inner.read(into: buffer)
+    } catch {
+      isBroken = true
+      throw error
+    }
     EVP_DigestUpdate(context, buffer.baseAddress, count)
     bytes += count
     return count
   }
 
-  /// The digest in lower-case hexadecimal; to be asked for once, at the end.
+  /// The digest in lower-case hexadecimal; to be asked for once, at the end. Empty where the source could not be read
+  /// to its end: how far it came then depends on the pieces in which it was asked.
   func hexadecimal() -> String {
+    if isBroken { return "" }
     var digest = [UInt8](repeating: 0, count: 32)
     var length: UInt32 = 0
     EVP_DigestFinal_ex(context, &digest, &length)

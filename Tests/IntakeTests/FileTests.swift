@@ -23,6 +23,24 @@ import Testing
     #expect(outcome.counts("transcripts.csv")?.file == "transcripts.csv.gz")
   }
 
+  @Test func `What cannot be read to its end has no digest`() {
+    final class BrokenOff: ByteSource {
+      private var left = 3
+      func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceFault) -> Int {
+        if left == 0 { throw SourceFault(code: .unreadable, line: nil, message: "breaks off") }
+        left -= 1
+        buffer[0] = 65
+        return 1
+      }
+    }
+    let digest = DigestSource(BrokenOff())
+    withUnsafeTemporaryAllocation(byteCount: 16, alignment: 1) { buffer in
+      while let count = try? digest.read(into: buffer), count > 0 {}
+    }
+    #expect(digest.bytes == 3)
+    #expect(digest.hexadecimal().isEmpty)
+  }
+
   @Test func `Damaged, cut or overlong gzip is refused`() {
     let good = gzip(Array((Sample().sheets["exams.csv"]?.csv ?? "").utf8))
     var flipped = good

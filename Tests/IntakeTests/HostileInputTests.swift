@@ -19,4 +19,14 @@ import Testing
       #expect(count.rejected > 0 && count.rejected < count.rows / 2, "\(fixture)")
     }
   }
+
+  /// 3283744: an archive member damaged behind the first fault, whose digest went as far as the pieces did.
+  @Test(arguments: [UInt64(3_283_744)])
+  func `Inputs that were once read otherwise in other pieces are read alike`(seed: UInt64) throws {
+    let fixtures = try #require(Fixtures())
+    let folder = TemporaryFolder()
+    var reading = HostileReading(fixtures, folder: folder.path)
+    withExtendedLifetime(folder) { #expect(reading.failure(seed: seed) == nil) }
+    #expect(reading.repeated == 1)
+  }
 }

@@ -33,7 +33,7 @@ struct PlanBenchmark {
     }
     let table = try PaceFile(pace.1).standard
     guard let asOf = CalendarDay(year: 2027, month: 3, day: 15) else { return }
-    let catalogue = catalogue(extract)
+    let catalogue = CourseCatalogue(extract)
     let offered = OfferCatalogue(extract, catalogue: catalogue, year: asOf.schoolYear)
     var offers: [Int: SchoolOffers] = [:]
     for index in extract.schools.indices { offers[index] = offered.offers(at: extract.schools[index].schoolID) }
@@ -79,18 +79,6 @@ struct PlanBenchmark {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
-
-  static func catalogue(_ extract: Extract) -> CourseCatalogue {
-    let schools = extract.schools
-    return CourseCatalogue(
-      courses: extract.courses.map { row in
-        CatalogueCourse(
-          schoolID: schools[row.schoolIndex].schoolID, courseID: row.courseID, areas: row.subjectAreas,
-          disciplineName: row.disciplineName ?? "", language: row.language ?? "", length: row.length,
-          honors: row.honors, part: row.part, courseKey: row.courseKey, ninthGradeOnly: row.gradeLevels == [9],
-          electiveEligible: row.servesElective, firstYear: row.firstYear, lastYear: row.lastYear)
-      }, undecided: [], equivalents: [], colleges: Set(schools.filter { $0.kind.isCollege }.map(\.schoolID)))
   }
 
   static func transcript(

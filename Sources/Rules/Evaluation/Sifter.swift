@@ -215,7 +215,7 @@ extension Sifted {
 }
 
 /// Orders records by course, then time, then best mark first, then sequence.
-private struct SortKey: Comparable, Sendable {
+struct SortKey: Comparable, Sendable {
   let course: Int32
   let time: UInt64
   let sequence: Int32

@@ -63,13 +63,14 @@ public struct Counselor: Sendable {
     let isDone = question.standings.allSatisfy { $0.status == .met || $0.status == .inProgress }
     let together =
       isDone
-      ? RepairPlanner.Answer(outcome: .nothingToPlan, lastStarts: PerArea(repeating: .notNeeded))
+      ? RepairPlanner.Answer(
+        outcome: .nothingToPlan, lastStarts: PerArea(repeating: .notNeeded), isLeastAlone: [])
       : planner.answer(question.request(policies), offers: offers)
     var own: [PlanOutcome] = []
-    for standing in question.standings {
+    for (index, standing) in question.standings.enumerated() {
       // What a system needs alone may disturb less than what both need.
       var outcome = together.outcome
-      if case .plan(let plan) = outcome, plan.isRegular, standing.status == .notMet {
+      if case .plan(let plan) = outcome, standing.status == .notMet, plan.isRegular || together.isLeastAlone[index] {
       } else if outcome != .nothingToPlan {
         outcome = planner.outcome(question.request([standing.policy]), offers: offers)
         // A plan for all patterns together is one for each of them.

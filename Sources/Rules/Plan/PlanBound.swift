@@ -50,6 +50,13 @@ struct PlanBound: Sendable {
     return missing.indices.reduce(0) { max($0, semesters(areas, missing[$1], policies[$1], shared: shared, chosen)) }
   }
 
+  /// The same for one policy alone, with nothing chosen.
+  ///
+  /// - Parameter policy: Its place.
+  func semesters(_ areas: SubjectAreas, missing: Supposition.Lack, at policy: Int) -> Int {
+    semesters(areas, missing, policies[policy], shared: shared(areas, []), [])
+  }
+
   /// Twelfths of a year of what is taken or chosen that could be counted in another one of the areas than the verdict counts it.
   func shared(_ areas: SubjectAreas, _ chosen: [PlanCandidates.Candidate]) -> Int {
     if areas.count < 2 { return 0 }

@@ -4,6 +4,10 @@ struct PlanClosure: Sendable {
   private(set) var tracks: Set<Track> = []
   /// Of the school's items, those of these courses.
   private(set) var items: [Int] = []
+  /// Whether area B is among the courses' areas, and what only some students are told first is among the courses.
+  private(set) var asksEnglish = false
+  private(set) var offersMathematics = false
+  private(set) var offersLanguageDevelopment = false
   /// Names the courses apart from their school, in the order of the offers.
   private(set) var names: [Int32: Int32] = [:]
   /// Equal where the closures of two schools differ in nothing but the numbers of their courses.
@@ -25,8 +29,15 @@ struct PlanClosure: Sendable {
       }
     }
     for index in isIn.indices where isIn[index] {
-      courses.insert(school.offers[index].course.sameCourse)
-      if let track = school.offers[index].course.trackLevel?.track { tracks.insert(track) }
+      let course = school.offers[index].course
+      courses.insert(course.sameCourse)
+      if course.areas.has(.b) { asksEnglish = true }
+      switch course.discipline {
+      case .algebra1, .geometry, .algebra2, .mathematics1, .mathematics2, .mathematics3: offersMathematics = true
+      case .englishLanguageDevelopment: offersLanguageDevelopment = true
+      default: break
+      }
+      if let track = course.trackLevel?.track { tracks.insert(track) }
     }
     items = school.items.indices.filter { isIn[school.items[$0].offer] }
     for requirement in wanted {

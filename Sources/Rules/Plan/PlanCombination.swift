@@ -45,7 +45,10 @@ extension PlanWork {
       if !unreachable.isEmpty { return .none(unreachable) }
       return isExhausted ? .none([]) : .undecided
     }
-    return .plan(plan(best.found, best.places, isProven: best.isProven && isProven && !isElectiveCut))
+    var plan = plan(best.found, best.places, isProven: best.isProven && isProven && !isElectiveCut)
+    // A way that is as short as any can be needs no comparison.
+    if !plan.isProven { plan.isProven = isLeastAlone(plan).contains(true) }
+    return .plan(plan)
   }
 
   /// Whether nothing of as many semesters disturbs less.
@@ -53,6 +56,30 @@ extension PlanWork {
     // What does not fit into regular terms disturbs at least so much.
     let items = best.found.set.count { !candidates.all[$0].isCollege }
     return best.cost <= max(leastCost, (items - roomLeft.regular) * PlanSchedule.summerCost)
+  }
+
+  /// By policy, whether any plan for it alone takes as many semesters and disturbs as much as a plan for all.
+  mutating func isLeastAlone(_ outcome: PlanOutcome) -> [Bool] {
+    guard case .plan(let plan) = outcome else { return [] }
+    return isLeastAlone(plan)
+  }
+
+  private mutating func isLeastAlone(_ plan: RepairPlan) -> [Bool] {
+    guard plan.collegeCourses == 0, plan.summerCourses <= max(0, plan.semesters - roomLeft.regular) else {
+      return policies.map { _ in false }
+    }
+    return policies.indices.map { leastSemesters(at: $0, within: plan.semesters) == plan.semesters }
+  }
+
+  /// The fewest semesters that can complete one pattern; 0 where something could be validated on the way, so that a course
+  /// taken is left over.
+  private mutating func leastSemesters(at policy: Int, within most: Int) -> Int {
+    let missing = base[policy]
+    let groups = groups(unmet([missing]))
+    if missing[.g] > 0, groups.contains(where: { bound.validates($0, missing: missing, at: policy, within: most) }) {
+      return 0
+    }
+    return (groups + [SubjectAreas(.g)]).reduce(0) { $0 + bound.semesters($1, missing: missing, at: policy) }
   }
 
   /// Courses that can still be taken: in regular terms, at the own school at all, and at a college.

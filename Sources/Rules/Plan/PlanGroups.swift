@@ -72,9 +72,15 @@ extension PlanWork {
     var part = Part(areas: areas)
     var group = PlanGroup()
     if reach == .first {
+      // Where few terms are left, what is out of reach is told quickly.
+      if candidates.terms.count <= PlanWork.fewTerms && !unmet(everything(from: 0)).isDisjoint(with: areas) {
+        return group
+      }
       var search = search(areas, verdictsMost: min(PlanWork.firstVerdicts, settings.verdictsMost))
       gather(&part, &search, enough: { $0.cost == 0 })
-      let isHopeless = part.sets.isEmpty && !unmet(everything(from: 0)).isDisjoint(with: areas)
+      let isHopeless =
+        part.sets.isEmpty && candidates.terms.count > PlanWork.fewTerms
+        && !unmet(everything(from: 0)).isDisjoint(with: areas)
       if part.sets.isEmpty && !part.isExhausted && !isHopeless {
         search.verdictsMost = settings.verdictsMost
         gather(&part, &search, enough: { $0.cost == 0 })

@@ -37,6 +37,8 @@ struct PlanWork {
   static let setsMost = 12
   /// Verdicts that may be asked for before it is looked whether there can be a plan at all.
   static let firstVerdicts = 60
+  /// With so many terms left it is looked before a search whether anything can meet the areas.
+  static let fewTerms = 3
 
   /// - Parameter items: Of the school's items, those that matter; nil = all.
   init(
@@ -81,11 +83,6 @@ struct PlanWork {
     let open = unmet(base)
     if open.isEmpty { return .nothingToPlan }
     if candidates.terms.isEmpty { return .none(open) }
-    // Where few terms are left, what is out of reach is told quickly.
-    if candidates.terms.count <= 3 {
-      let unreachable = unmet(everything(from: 0))
-      if !unreachable.isEmpty { return .none(unreachable) }
-    }
     var parts: [Part] = []
     for areas in groups(open) {
       var part = part(areas, .first)
@@ -114,7 +111,7 @@ struct PlanWork {
   }
 
   /// Areas A to F that are open, those together that a course can serve both of.
-  private func groups(_ open: SubjectAreas) -> [SubjectAreas] {
+  func groups(_ open: SubjectAreas) -> [SubjectAreas] {
     let own = SubjectAreas(SubjectArea.beforeElective.map(SubjectAreas.init))
     var groups = SubjectArea.beforeElective.map(SubjectAreas.init)
     func join(_ areas: SubjectAreas) {

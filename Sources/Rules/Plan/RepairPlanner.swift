@@ -30,6 +30,8 @@ public struct RepairPlanner: Sendable {
   public struct Answer: Sendable, Equatable {
     public var outcome: PlanOutcome
     public var lastStarts: PerArea<LastStart>
+    /// By policy, whether no plan for it alone has fewer semesters or disturbs less than the one for all together.
+    var isLeastAlone: [Bool]
   }
 
   let settings: PlanSettings
@@ -45,7 +47,8 @@ public struct RepairPlanner: Sendable {
     var work = begin(request, offers)
     defer { swap(&work.memory, &memory) }
     let outcome = work.outcome()
-    return Answer(outcome: outcome, lastStarts: work.lastStarts(outcome))
+    return Answer(
+      outcome: outcome, lastStarts: work.lastStarts(outcome), isLeastAlone: work.isLeastAlone(outcome))
   }
 
   /// The plan alone.
@@ -58,7 +61,7 @@ public struct RepairPlanner: Sendable {
   /// The memory is handed over and given back, so that it is not copied.
   private mutating func begin(_ request: Request, _ offers: SchoolOffers) -> PlanWork {
     let student = PlanStudent(request, scale: scale, settings: settings)
-    let keys = PlanKeys(student, policies: request.policies, &memory)
+    let keys = PlanKeys(student, policies: request.policies, scale: scale, &memory)
     let end = CalendarDay(year: max(request.graduationYear, request.asOf.year), month: 6, day: 30) ?? request.asOf
     var work = PlanWork(student, keys: keys, offers: offers, end: end, scale: scale, settings: settings)
     swap(&work.memory, &memory)
