@@ -65,7 +65,11 @@ struct PlanStudent: Sendable {
   /// Works out what was attempted, passed and reached.
   private mutating func read(policies: [Policy], scale: CreditScale) {
     if let policy = policies.first {
-      for record in transcript.records { add(record, policy: policy, scale: scale) }
+      // As the evaluator reads them: what fills what is left of a course depends on what came before.
+      let keys = transcript.records.indices.compactMap { index in
+        transcript.records[index].course.map { SortKey(transcript.records[index], course: $0, index: index) }
+      }
+      for key in keys.sorted() { add(transcript.records[Int(key.index)], policy: policy, scale: scale) }
     }
     for (number, halves) in courses where halves.attempted & 1 != 0 && halves.passed & 1 == 0 {
       guard let course = transcript.records.lazy.compactMap(\.course).first(where: { $0.sameCourse == number })
@@ -91,7 +95,7 @@ struct PlanStudent: Sendable {
     if isWhole {
       covered = 3
     } else if record.term == .summer && part == 0 {
-      covered = halves.passed & 1 == 0 ? 1 : 2
+      covered = halves.passed & 1 == 0 || halves.passed & 2 != 0 ? 1 : 2
     } else {
       let span = record.span(part: part, worth: worth, oneHalfCourse: course.part != 0)
       if span.intersection(.firstHalf).twelfths >= 4 { covered |= 1 }
