@@ -60,7 +60,8 @@ extension PlanWork {
 
   /// By policy, whether any plan for it alone takes as many semesters and disturbs as much as a plan for all.
   mutating func isLeastAlone(_ outcome: PlanOutcome) -> [Bool] {
-    guard case .plan(let plan) = outcome else { return [] }
+    // One in regular terms serves each policy, whatever it would take alone.
+    guard case .plan(let plan) = outcome, !plan.isRegular else { return policies.map { _ in false } }
     return isLeastAlone(plan)
   }
 

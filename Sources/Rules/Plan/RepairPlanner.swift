@@ -30,7 +30,8 @@ public struct RepairPlanner: Sendable {
   public struct Answer: Sendable, Equatable {
     public var outcome: PlanOutcome
     public var lastStarts: PerArea<LastStart>
-    /// By policy, whether no plan for it alone has fewer semesters or disturbs less than the one for all together.
+    /// By policy, whether no plan for it alone has fewer semesters or disturbs less than the one for all together. Not looked
+    /// into, and false, where that one stays in regular terms.
     var isLeastAlone: [Bool]
   }
 

@@ -7,6 +7,16 @@ struct PlanJudge {
     var semesters: Int
     var college: Int
     var summer: Int
+
+    init(semesters: Int, college: Int, summer: Int) {
+      (self.semesters, self.college, self.summer) = (semesters, college, summer)
+    }
+
+    /// What a plan of the planner comes to; here a college course in summer counts as both.
+    init(_ plan: RepairPlan) {
+      (semesters, college) = (plan.semesters, plan.collegeCourses)
+      summer = plan.courses.count { $0.term.term == .summer }
+    }
   }
 
   private struct Piece {

@@ -3,15 +3,7 @@ struct ReleaseDefinitions {
   let input: ReleaseInput
 
   func html() -> String {
-    let rows = input.measures.map { measure in
-      """
-      <tr id="\(PublicDefinitions.anchor(measure))"><th scope="row">\(Bilingual.title(of: measure).html)<br>\
-      <code>\(HTML.escaped(measure.id))</code></th>\
-      <td>\(HTML.escaped(measure.numerator))</td><td>\(HTML.escaped(measure.denominator))</td>\
-      <td>\(HTML.escaped(measure.source))</td></tr>
-
-      """
-    }
+    let rows = input.measures.map(PublicDefinitions.row)
     let heads = [
       Bilingual("Measure", "Medida"), Bilingual("Counts (x)", "Cuenta (x)"), Bilingual("Out of (n)", "De (n)"),
       Bilingual("Source", "Fuente"),

@@ -52,16 +52,19 @@ struct PublicDefinitions {
     "<a href=\"#\(anchor(measure))\">\(Bilingual.title(of: measure).html)</a>"
   }
 
-  func html() -> String {
-    let rows = input.measures.map { measure in
-      """
-      <tr id="\(PublicDefinitions.anchor(measure))"><th scope="row">\(Bilingual.title(of: measure).html)<br>\
-      <code>\(HTML.escaped(measure.id))</code></th>\
-      <td>\(HTML.escaped(measure.numerator))</td><td>\(HTML.escaped(measure.denominator))</td>\
-      <td>\(HTML.escaped(measure.source))</td></tr>
+  /// A measure's row in the table of definitions: title, what it counts, out of whom, and from where.
+  static func row(_ measure: ReleaseMeasure) -> String {
+    """
+    <tr id="\(anchor(measure))"><th scope="row">\(Bilingual.title(of: measure).html)<br>\
+    <code>\(HTML.escaped(measure.id))</code></th>\
+    <td>\(HTML.escaped(measure.numerator))</td><td>\(HTML.escaped(measure.denominator))</td>\
+    <td>\(HTML.escaped(measure.source))</td></tr>
 
-      """
-    }
+    """
+  }
+
+  func html() -> String {
+    let rows = input.measures.map(PublicDefinitions.row)
     let notes = [
       Bilingual(
         "<b>Not shown (*)</b> = a group of 1 to 10 students, or a number from which such a group would follow. It is never 0.",
