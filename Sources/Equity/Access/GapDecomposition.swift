@@ -48,25 +48,27 @@ public struct GapDecomposition: Sendable {
 
   /// The product of all other passages, averaged over the orders of replacement.
   private static func weight(_ passages: [(own: Rational, theirs: Rational)], without index: Int) -> Rational {
-    // By how many of the others are replaced already: the sum of the products over all sets of that size.
-    var sums: [Rational] = [.one]
+    // By how many of the others are replaced already: the sum of the products over all sets of that size. Whole numbers, with one
+    // denominator for all of them, are brought into lowest terms once at the end.
+    var (sums, under) = ([BigNumber(1)], BigNumber(1))
     for (place, passage) in passages.enumerated() where place != index {
-      var next = [Rational](repeating: .zero, count: sums.count + 1)
+      let (own, theirs) = (passage.own.over * passage.theirs.under, passage.theirs.over * passage.own.under)
+      var next = [BigNumber](repeating: BigNumber(0), count: sums.count + 1)
       for (count, sum) in sums.enumerated() {
-        next[count] += sum * passage.own
-        next[count + 1] += sum * passage.theirs
+        next[count] = next[count] + sum * own
+        next[count + 1] = next[count + 1] + sum * theirs
       }
       sums = next
+      under = under * (passage.own.under * passage.theirs.under)
     }
     // A set of k of the m others comes before this one in k! (m - k)! of the (m + 1)! orders.
     let others = sums.count - 1
-    var average = Rational.zero
-    var choices = 1
+    func factorial(_ number: Int) -> Int { number < 2 ? 1 : (2...number).reduce(1, *) }
+    var over = BigNumber(0)
     for (count, sum) in sums.enumerated() {
-      average += sum * (Rational(1, choices * (others + 1)) ?? .zero)
-      choices = choices * (others - count) / (count + 1)
+      over = over + sum * BigNumber(factorial(count) * factorial(others - count))
     }
-    return average
+    return Rational(isNegative: false, over, under * BigNumber(factorial(others + 1)))
   }
 
   private static func part(

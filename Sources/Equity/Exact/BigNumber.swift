@@ -69,6 +69,10 @@ struct BigNumber: Hashable, Sendable {
   /// Quotient and rest; `divisor` is not 0. Knuth, The Art of Computer Programming, volume 2, algorithm 4.3.1 D.
   func divided(by divisor: BigNumber) -> (quotient: BigNumber, rest: BigNumber) {
     if self < divisor { return (BigNumber(0), self) }
+    if let short, let other = divisor.short {
+      let (quotient, rest) = short.quotientAndRemainder(dividingBy: other)
+      return (BigNumber(short: quotient), BigNumber(short: rest))
+    }
     if divisor.words.count == 1 { return divided(byWord: UInt64(divisor.words[0])) }
     // Shifted so that the highest bit of the divisor is set: then a guessed word is at most two too large.
     let shift = divisor.words[divisor.words.count - 1].leadingZeroBitCount
@@ -151,8 +155,38 @@ struct BigNumber: Hashable, Sendable {
   /// The greatest number that divides both; at most one of them is 0.
   static func commonDivisor(_ left: BigNumber, _ right: BigNumber) -> BigNumber {
     var (greater, lesser) = left < right ? (right, left) : (left, right)
-    while !lesser.isZero { (greater, lesser) = (lesser, greater.divided(by: lesser).rest) }
+    while !lesser.isZero {
+      if let long = greater.short, let other = lesser.short { return BigNumber(short: commonDivisor(long, other)) }
+      (greater, lesser) = (lesser, greater.divided(by: lesser).rest)
+    }
     return greater
+  }
+
+  private static func commonDivisor(_ left: UInt128, _ right: UInt128) -> UInt128 {
+    var (greater, lesser) = (left, right)
+    while lesser > 0 {
+      if let long = UInt64(exactly: greater), let other = UInt64(exactly: lesser) {
+        var (greater, lesser) = (long, other)
+        while lesser > 0 { (greater, lesser) = (lesser, greater % lesser) }
+        return UInt128(greater)
+      }
+      (greater, lesser) = (lesser, greater % lesser)
+    }
+    return greater
+  }
+
+  /// The machine's own number, where it holds it: nearly all numbers of one school are so short.
+  private var short: UInt128? {
+    words.count <= 4 ? words.reversed().reduce(0) { $0 << 32 | UInt128($1) } : nil
+  }
+
+  private init(short: UInt128) {
+    words = []
+    var rest = short
+    while rest > 0 {
+      words.append(UInt32(truncatingIfNeeded: rest))
+      rest >>= 32
+    }
   }
 
   private func word(_ place: Int) -> UInt32 { place < words.count ? words[place] : 0 }

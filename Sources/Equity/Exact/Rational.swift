@@ -15,13 +15,18 @@ public struct Rational: Hashable, Sendable {
     self.init(isNegative: over < 0, BigNumber(over), BigNumber(under))
   }
 
-  private init(isNegative: Bool, _ over: BigNumber, _ under: BigNumber) {
+  /// - Parameter under: Not 0.
+  init(isNegative: Bool, _ over: BigNumber, _ under: BigNumber) {
     if over.isZero {
       (self.isNegative, self.over, self.under) = (false, over, BigNumber(1))
       return
     }
     let divisor = BigNumber.commonDivisor(over, under)
     self.isNegative = isNegative
+    if divisor == BigNumber(1) {
+      (self.over, self.under) = (over, under)
+      return
+    }
     self.over = over.divided(by: divisor).quotient
     self.under = under.divided(by: divisor).quotient
   }
@@ -29,6 +34,8 @@ public struct Rational: Hashable, Sendable {
   public var isZero: Bool { over.isZero }
 
   public static func + (left: Rational, right: Rational) -> Rational {
+    if left.isZero { return right }
+    if right.isZero { return left }
     let (first, second) = (left.over * right.under, right.over * left.under)
     let under = left.under * right.under
     if left.isNegative == right.isNegative {

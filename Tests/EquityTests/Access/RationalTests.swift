@@ -27,6 +27,23 @@ struct RationalTests {
     }
   }
 
+  @Test(
+    "The greatest common divisor divides both, holds every common factor, and leaves nothing in common, in any size")
+  func commonDivisor() {
+    var random = SplitMix64.printed(for: "common divisors")
+    var found = 0
+    for _ in 0..<2000 {
+      let (left, right, factor) = (number(5, &random), number(3, &random), number(3, &random))
+      if left.isZero || right.isZero || factor.isZero { continue }
+      let divisor = BigNumber.commonDivisor(left * factor, right * factor)
+      let (one, other) = ((left * factor).divided(by: divisor), (right * factor).divided(by: divisor))
+      #expect(one.rest.isZero && other.rest.isZero && divisor.divided(by: factor).rest.isZero)
+      #expect(BigNumber.commonDivisor(one.quotient, other.quotient) == BigNumber(1))
+      found += 1
+    }
+    #expect(found > 500)
+  }
+
   @Test("What fits a word is computed as the machine computes it")
   func machine() throws {
     var random = SplitMix64.printed(for: "fractions")
