@@ -65,7 +65,7 @@ import Testing
     (certain[0], certain[1]) = (12, 24)
     var hopeful = PerOwnArea(repeating: 0)
     hopeful[1] = 12
-    var supply = Supply()
+    var supply = SetSums()
     supply.add(6, areas: [SubjectAreas(.a), SubjectAreas(.b)])
     supply.add(6, areas: [SubjectAreas(.a), SubjectAreas(.b)])
     let bound = Bound(certain: certain, hopeful: hopeful, supply: supply)
@@ -77,7 +77,7 @@ import Testing
   @Test func whatCannotServeAnAreaIsNoSupplyOfIt() {
     var certain = PerOwnArea(repeating: 0)
     (certain[2], certain[5]) = (6, 12)
-    var supply = Supply()
+    var supply = SetSums()
     supply.add(6, areas: SubjectAreas(.c))
     let bound = Bound(certain: certain, hopeful: PerOwnArea(repeating: 0), supply: supply)
     #expect((bound.notMet, bound.missing, bound.byArea) == (1, 12, 12))
@@ -89,7 +89,7 @@ import Testing
     (certain[0], certain[1], certain[2]) = (6, 24, 12)
     var hopeful = PerOwnArea(repeating: 0)
     (hopeful[1], hopeful[2]) = (24, 6)
-    var supply = Supply()
+    var supply = SetSums()
     supply.add(6, areas: [SubjectAreas(.a), SubjectAreas(.c)])
     let bound = Bound(certain: certain, hopeful: hopeful, supply: supply)
     #expect((bound.notMet, bound.missing, bound.byArea) == (2, 36, 24 << 24 | 12 << 18))

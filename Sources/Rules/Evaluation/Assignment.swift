@@ -11,14 +11,14 @@ struct Assignment: Sendable {
   private(set) var cost = 0
   /// The search ended before it had proved its answer.
   private(set) var isCut = false
-  /// If cut: what each area misses at least, whatever is decided.
+  /// What each area misses at least, whatever is decided; nothing where that was not searched.
   private(set) var leastMissing = PerArea<Int>(repeating: 0)
   /// What the searches for a verdict may cost together: as the records stand, with what is running, and with what unmatched
   /// records may add. About a millisecond, which only a hostile transcript needs.
   static let mostCost = 25_000
   /// Open units that are searched at most; the search is as deep as this.
   static let mostOpen = 256
-  /// What is left of it; searches that belong together hand it on.
+  /// What is left of it, less than nothing where the last step went beyond; searches that belong together hand it on.
   var budget = Assignment.mostCost
 
   private var open: [Int] = []
@@ -34,6 +34,7 @@ struct Assignment: Sendable {
   mutating func solve(_ units: [Unit], _ question: Question) {
     isCut = false
     cost = 0
+    leastMissing = PerArea(repeating: 0)
     areas.removeAll(keepingCapacity: true)
     areas.reserveCapacity(units.count)
     open.removeAll(keepingCapacity: true)
@@ -57,18 +58,18 @@ struct Assignment: Sendable {
   }
 
   private mutating func search(_ units: [Unit], _ question: Question) {
-    var decided: [(index: Int, unit: Unit, kind: UnitKind)] = []
+    var decided: [(index: Int, kind: UnitKind)] = []
+    decided.reserveCapacity(open.count)
     for index in open {
       areas[index] = units[index].worthwhile(areas[index], question)
-      guard areas[index].count > 1 else { continue }
-      var unit = units[index]
-      unit.areas = areas[index]
-      decided.append((index, unit, unit.kind(question.policy)))
+      if areas[index].count > 1 {
+        decided.append((index, units[index].kind(question.policy, choices: areas[index])))
+      }
     }
     if decided.isEmpty { return }
-    decided.sort { $0.kind == $1.kind ? $0.unit.precedes($1.unit) : $0.kind.precedes($1.kind) }
+    decided.sort { $0.kind == $1.kind ? units[$0.index].precedes(units[$1.index]) : $0.kind.precedes($1.kind) }
     var forced = false
-    while decided.count > Assignment.mostOpen, let last = decided.popLast(), let first = last.unit.areas.first {
+    while decided.count > Assignment.mostOpen, let last = decided.popLast(), let first = areas[last.index].first {
       areas[last.index] = SubjectAreas(first)
       forced = true
     }
@@ -81,10 +82,11 @@ struct Assignment: Sendable {
       return
     }
     var search = Search(
-      SearchProblem(question, booked: ledger, open: decided.map(\.unit), choices: decided.map(\.unit.areas)))
+      SearchProblem(
+        question, booked: ledger, open: decided.map { units[$0.index] }, choices: decided.map { areas[$0.index] }))
     search.run(most: budget)
     cost = search.cost
-    budget = max(0, budget - cost)
+    budget -= cost
     isCut = search.isCut || forced
     leastMissing = forced ? PerArea(repeating: 0) : search.leastMissing
     guard let best = search.best else { return }
@@ -126,11 +128,7 @@ extension Unit {
 
   /// A fixed order of units of one kind.
   fileprivate func precedes(_ other: Unit) -> Bool {
-    let own = (areas.rawValue, discipline.rawValue, disciplineKey.value, language, time, sameCourse)
-    return own
-      < (
-        other.areas.rawValue, other.discipline.rawValue, other.disciplineKey.value, other.language, other.time,
-        other.sameCourse
-      )
+    (discipline.rawValue, disciplineKey.value, language, time, sameCourse)
+      < (other.discipline.rawValue, other.disciplineKey.value, other.language, other.time, other.sameCourse)
   }
 }

@@ -12,6 +12,8 @@ public struct Evaluator: Sendable {
   private var certificate = Certificate()
   /// Memory for what attempts prove, now and with every running course passed.
   private var evidence = (now: Evidence(), later: Evidence())
+  /// What the searches for the last verdict cost, and those for its reasons.
+  private(set) var spent = (verdict: 0, reasons: 0)
   /// `later` is made of what `now` holds.
   private var isProjected = false
 
@@ -150,6 +152,7 @@ public struct Evaluator: Sendable {
     if let hope {
       bestLater = bestMissing(hoped, later, hope, &budget) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
     }
+    spent = (Assignment.mostCost - budget, 0)
     let status = PerArea<Status> { area in
       let worst = Status(missing: fills[area].missing, later: projected[area].missing)
       let best = Status(missing: bestNow[area], later: bestLater[area])
@@ -183,7 +186,7 @@ public struct Evaluator: Sendable {
   }
 
   /// Why something is missing, what else the courses could meet, and what would decide what is unknown.
-  private func explain(
+  private mutating func explain(
     _ verdict: inout Verdict, _ question: Question, later: PerArea<Fill>, _ transcript: Transcript
   ) {
     if !verdict.isCut {
@@ -197,6 +200,7 @@ public struct Evaluator: Sendable {
     verdict.alternatives = AlternativeSearch.alternatives(
       now, question, solved: certain, transcript: transcript, meetable: search.meetable())
     verdict.isCut = verdict.isCut || search.isCut
+    spent.reasons = search.spent
   }
 
   /// What each area would miss if unmatched records served it: the best case of each area for itself.
@@ -211,6 +215,8 @@ public struct Evaluator: Sendable {
       // What fills area G changes no choice before it.
       guard missing > 0, helps > 0, assignment.hadChoice, area != .g else { return missing - helps }
       if helps >= question.policy.required[area] { return 0 }
+      // What is no longer searched misses at least what it would if nothing else had a claim to the courses.
+      if budget <= 0 { return assignment.leastMissing[area] - helps }
       var asked = question
       asked.wildcard = (area, helps)
       var again = Assignment()

@@ -22,6 +22,9 @@ struct ReasonSearch {
   /// A search ended before it had proved its answer; what it would have explained stays unexplained.
   private(set) var isCut: Bool
 
+  /// What they have cost so far.
+  var spent: Int { ReasonSearch.mostCost - solved.budget }
+
   /// What the searches for the reasons of one verdict may cost together, as `Assignment.mostCost`.
   static let mostCost = 15_000
 

@@ -22,9 +22,11 @@ struct Search: ~Copyable {
   var best: (score: Score, areas: [SubjectArea])?
   /// The search ended before it had proved its answer.
   private(set) var isCut = false
-  /// Cells read, amounts found again and sets of areas bounded so far: the cost of the search, some twenty nanoseconds each.
-  var cost = 0
-  /// If cut: what each area misses at least, whatever is decided.
+  /// Cells read and amounts found again so far.
+  var steps = 0
+  /// With the sets of areas bounded: the cost of the search so far, some twenty nanoseconds each.
+  var cost: Int { steps + problem.boundCost }
+  /// What each area misses at least, whatever is decided.
   private(set) var leastMissing = PerArea<Int>(repeating: 0)
 
   /// A partly decided assignment.
@@ -50,9 +52,11 @@ struct Search: ~Copyable {
 
   mutating func run(most: Int) {
     // What it took to lay out the problem.
-    cost = 200 + 30 * problem.count
+    steps = 200 + 30 * problem.count
     let root = root()
-    dive(root)
+    for area in SubjectArea.beforeElective { leastMissing[area] = Int(root.hopeful[Int(area.rawValue)]) }
+    leastMissing[.g] = problem.electiveMissing(supply: root.elective, taken: 0)
+    dive(root, most: .max)
     guard let first = best, first.score > root.bound else { return }
     var open: SubjectAreas = []
     for area in SubjectArea.beforeElective where root.certainShort[Int(area.rawValue)] > 0 {
@@ -67,14 +71,16 @@ struct Search: ~Copyable {
       settled.sortSmall { $0.bound < $1.bound }
       for index in settled.indices {
         guard let best, settled[index].bound < best.score, best.score > root.bound, !isCut else { break }
-        problem.restrict(settled[index].restriction)
+        restrict(settled[index].restriction)
         seen.removeAll()
         descend(self.root(), position: 0, most: most)
       }
     }
-    guard isCut else { return }
-    for area in SubjectArea.beforeElective { leastMissing[area] = Int(root.hopeful[Int(area.rawValue)]) }
-    leastMissing[.g] = problem.electiveMissing(supply: root.elective, taken: 0)
+  }
+
+  private mutating func restrict(_ restriction: Restriction) {
+    steps += 40 + 6 * problem.count
+    problem.restrict(restriction)
   }
 
   /// The node at which nothing is decided.
@@ -98,9 +104,13 @@ struct Search: ~Copyable {
     _ choices: ArraySlice<[(Restriction) -> Restriction]>, _ restriction: Restriction, least: Score, most: Int
   ) {
     guard let values = choices.first else {
-      problem.restrict(restriction)
+      if cost > most {
+        isCut = true
+        return
+      }
+      restrict(restriction)
       let root = root()
-      dive(root)
+      dive(root, most: most)
       settled.append((root.bound, restriction))
       return
     }
@@ -111,8 +121,7 @@ struct Search: ~Copyable {
         return
       }
       let next = value(restriction)
-      problem.restrict(next)
-      cost += 40 + 6 * problem.count
+      restrict(next)
       found.append((root().bound, next))
     }
     found.sortSmall { $0.bound < $1.bound }
@@ -122,19 +131,25 @@ struct Search: ~Copyable {
     }
   }
 
-  /// Follows the bound to one assignment.
-  private mutating func dive(_ root: Node) {
+  /// Follows the bound to one assignment, unless it can be no better than the best one.
+  private mutating func dive(_ root: Node, most: Int) {
     var node = root
     for position in 0..<problem.count {
+      if let best, best.score <= node.bound { return }
+      if cost > most {
+        isCut = true
+        return
+      }
       let range = problem.options(position)
       leave(range)
       let own = worthTrying(range, node)
+      let left = leaving(node, range, tried: own, position: position)
       var next: (node: Node, option: Int)?
       // Any order will do here, where the usual one leaves nothing.
       for inOrder in [true, false] where next == nil {
         for option in range where own & 1 << UInt8(option - range.lowerBound) != 0 {
           if inOrder && !isInOrder(option, position: position) { continue }
-          let child = self.child(of: node, range, option, position: position)
+          let child = self.child(of: node, left, option, position: position)
           if next.map({ child.bound < $0.node.bound }) ?? true { next = (child, option) }
           if child.bound <= node.bound { break }
         }
@@ -161,13 +176,14 @@ struct Search: ~Copyable {
     // The areas with the best bounds first.
     let first = nodes.count
     let own = worthTrying(range, node)
+    let left = leaving(node, range, tried: own, position: position)
     for option in range
     where own & 1 << UInt8(option - range.lowerBound) != 0 && isInOrder(option, position: position) && !isCut {
       if cost > most {
         isCut = true
         break
       }
-      let child = self.child(of: node, range, option, position: position)
+      let child = self.child(of: node, left, option, position: position)
       guard let best, child.bound < best.score else { continue }
       nodes.append(Child(node: child, option: option))
       var place = nodes.count - 1

@@ -1,19 +1,46 @@
 /// What a search reads of one node: what areas miss with what is decided, and what no completion can beat.
 extension Search {
-  /// The node after one more decision. The unit has left the undecided ones; the decision itself is not kept.
-  mutating func child(of node: Node, _ range: Range<Int>, _ option: Int, position: Int) -> Node {
-    let held = decide(option)
-    let taken = problem.options[option]
-    var child = node
-    child.elective -= taken.lost
-    for area in SubjectArea.beforeElective where problem.touched[position].has(area) {
-      if taken.touches.has(area) { refresh(area, &child, hopeful: false) }
-      refresh(area, &child, hopeful: true)
+  /// The node once a unit has left the undecided ones and before it is decided. What may still come to an area is the same
+  /// wherever else the unit goes.
+  ///
+  /// - Parameter tried: Of its range, the options that are tried.
+  mutating func leaving(_ node: Node, _ range: Range<Int>, tried: UInt8, position: Int) -> Node {
+    var left = node
+    var always = problem.touched[position]
+    for option in range where tried & 1 << UInt8(option - range.lowerBound) != 0 {
+      always = always.intersection(problem.options[option].touches)
     }
-    undo(option, held)
-    let before = problem.boundCost
+    let changing = problem.touched[position].subtracting(always)
+    for area in SubjectArea.beforeElective where changing.has(area) { refresh(area, &left, hopeful: true) }
+    return left
+  }
+
+  /// The node after one more decision. The decision itself is not kept.
+  ///
+  /// - Parameters:
+  ///   - node: Before the unit left the undecided ones.
+  ///   - left: After it did; see `leaving`.
+  mutating func child(of node: Node, _ left: Node, _ option: Int, position: Int) -> Node {
+    let taken = problem.options[option]
+    var child = left
+    child.elective -= taken.lost
+    if !taken.touches.isEmpty {
+      let held = decide(option)
+      for area in SubjectArea.beforeElective where taken.touches.has(area) {
+        refresh(area, &child, hopeful: false)
+        let index = Int(area.rawValue)
+        if taken.isOnlyOne && child.certainShort[index] > 0 {
+          // It was there in hope before.
+          child.hopeful[index] = node.hopeful[index]
+          child.hopefulShort[index] = node.hopefulShort[index]
+        } else {
+          refresh(area, &child, hopeful: true)
+        }
+      }
+      undo(option, held)
+    }
     child.bound = max(node.bound, problem.bound(child, position: position + 1))
-    cost += 8 + problem.boundCost - before
+    steps += 8
     return child
   }
 
@@ -36,11 +63,11 @@ extension Search {
   }
 
   private mutating func amounts(_ area: SubjectArea, hopeful: Bool) -> AreaMemo.Amounts {
-    cost += 2
+    steps += 2
     let contents = problem.contents.contents(of: Int(area.rawValue), cells, with: hopeful ? rest : nil)
     if let known = memo.find(Int(area.rawValue), contents) { return known }
     let own = problem.cells(of: area)
-    cost += own.count + 8
+    steps += own.count + 8
     for place in own {
       let cell = problem.cellOrder[place]
       ledger.load(hopeful ? cells[cell].joined(rest[cell]) : cells[cell], at: cell, plan: problem.plan)
@@ -54,7 +81,7 @@ extension Search {
 
   /// Scores the assignment that all decisions make.
   mutating func weigh() {
-    cost += cells.count + 64
+    steps += cells.count + 64
     for index in cells.indices { ledger.load(cells[index], at: index, plan: problem.plan) }
     problem.question.fill(&ledger)
     let score = problem.question.score(ledger.fills)

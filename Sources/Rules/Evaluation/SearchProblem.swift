@@ -13,6 +13,8 @@ struct SearchProblem: ~Copyable {
     var after: Cell
     /// The areas A to F that it can fill: its own, and CSU's A or D where they take from area G.
     var touches: SubjectAreas
+    /// No other option of the unit can fill these areas.
+    var isOnlyOne = true
     /// Twelfths that are lost to area G by this choice.
     var lost: Int
     /// Here the unit is never worse off than as a surplus; see `Unit.keepsSurplus`.
@@ -26,6 +28,8 @@ struct SearchProblem: ~Copyable {
   private var starts: [Int] = [0]
   /// The areas A to F that each unit can fill.
   private(set) var touched: [SubjectAreas] = []
+  /// By position: names the supply from there on, equal where it is.
+  private var supplyNames: [UInt64] = []
   /// Whether each unit is interchangeable with the one before.
   private(set) var repeats: [Bool] = []
   private(set) var base: [Cell]
@@ -44,7 +48,7 @@ struct SearchProblem: ~Copyable {
   /// What bounds have cost so far.
   private(set) var boundCost = 0
   /// By position: what the units from there on can fill.
-  private var supply: [Supply] = []
+  private var supply: [SetSums] = []
   /// Twelfths that may serve area G at best.
   private(set) var electiveMost = 0
   /// What may fill A to F without being taken from area G: content that cannot serve G, and validation.
@@ -85,13 +89,14 @@ struct SearchProblem: ~Copyable {
     var before: UnitKind?
     for position in open.indices {
       add(open[position], choices: choices[position])
-      let kind = open[position].kind(question.policy)
+      let kind = open[position].kind(question.policy, choices: choices[position])
       repeats.append(position > 0 && kind == before)
       before = kind
     }
     orderCells()
     openCells = Array(repeating: .empty, count: plan.count)
-    supply = Array(repeating: Supply(), count: count + 1)
+    supply = Array(repeating: SetSums(), count: count + 1)
+    supplyNames = Array(repeating: 0, count: count + 1)
     restrict(Restriction())
     contents = AreaContents(plan, order: cellOrder, starts: cellStarts, open: openCells)
     weighElective(open)
@@ -101,7 +106,9 @@ struct SearchProblem: ~Copyable {
   mutating func restrict(_ restriction: Restriction) {
     restrictions += 1
     for cell in openCells.indices { openCells[cell] = .empty }
-    var sum = Supply()
+    var sum = SetSums()
+    var name = UInt64(truncatingIfNeeded: restrictions << 16)
+    supplyNames[count] = name
     for position in (0..<count).reversed() {
       var touched: SubjectAreas = []
       for index in options(position).reversed() where options[index].own >= 0 {
@@ -116,13 +123,16 @@ struct SearchProblem: ~Copyable {
       self.touched[position] = touched
       sum.add(amounts[position], areas: touched)
       supply[position] = sum
+      if !touched.isEmpty { name += 1 }
+      supplyNames[position] = name
     }
     changing.removeAll(keepingCapacity: true)
     for cell in openCells.indices where openCells[cell] != .empty { changing.append(cell) }
   }
 
   private mutating func add(_ unit: Unit, choices: SubjectAreas) {
-    var touched: SubjectAreas = []
+    var (touched, shared): (SubjectAreas, SubjectAreas) = ([], [])
+    let first = options.count
     for area in SubjectArea.allCases where choices.has(area) {
       let cell = ledger.cell(of: unit, in: area, policy: question.policy, plan: plan)
       let eligible = area == .g || unit.electiveEligible
@@ -131,6 +141,7 @@ struct SearchProblem: ~Copyable {
         if area != .g && unit.canFill(area, policy: question.policy) { touches = SubjectAreas(area) }
         if let bucket = Bucket(rawValue: cell), area == .g { touches = question.areasTaking(from: bucket) }
       }
+      shared.formUnion(touched.intersection(touches))
       touched.formUnion(touches)
       let servesElective = cell != nil && cell != Bucket.languageDevelopment.rawValue && eligible
       options.append(
@@ -139,6 +150,7 @@ struct SearchProblem: ~Copyable {
           after: .empty, touches: touches, lost: servesElective ? 0 : unit.amount,
           keepsSurplus: unit.keepsSurplus(in: area, question)))
     }
+    for option in first..<options.count { options[option].isOnlyOne = options[option].serves.isDisjoint(with: shared) }
     starts.append(options.count)
     self.touched.append(touched)
   }
@@ -228,15 +240,11 @@ struct SearchProblem: ~Copyable {
 
   /// The bound of areas A to F, which other nodes of the same position may have asked for.
   private mutating func transport(_ certain: PerOwnArea, _ hopeful: PerOwnArea, _ position: Int) -> Bound {
-    let name = UInt64(truncatingIfNeeded: restrictions << 16 | position)
-    let key = BoundMemo.Key(certain: certain, hopeful: hopeful, named: name)
+    let key = BoundMemo.Key(certain: certain, hopeful: hopeful, named: supplyNames[position])
     if let known = bounds.find(key) { return known }
     let bound = Bound(certain: certain, hopeful: hopeful, supply: supply[position])
     bounds.keep(bound, for: key)
-    // Every set of the areas that open units can fill is looked at.
-    var open = 0
-    for area in 0..<6 where certain[area] > hopeful[area] { open += 1 }
-    boundCost += (1 << open) / 2
+    boundCost += 16
     return bound
   }
 }

@@ -78,9 +78,11 @@ extension Unit {
 
   /// Where the unit is booked in each of its areas, and what it holds there: equal for units that could be swapped without
   /// changing any amount.
-  func kind(_ policy: Policy) -> UnitKind {
-    var kind = UnitKind(areas: areas.rawValue, content: UInt32(amount) << 16 | (electiveEligible ? 1 << 31 : 0))
-    for area in SubjectArea.allCases where areas.has(area) {
+  ///
+  /// - Parameter choices: Of its areas, those that count here.
+  func kind(_ policy: Policy, choices: SubjectAreas) -> UnitKind {
+    var kind = UnitKind(areas: choices.rawValue, content: UInt32(amount) << 16 | (electiveEligible ? 1 << 31 : 0))
+    for area in SubjectArea.allCases where choices.has(area) {
       var account = bucket(in: area, policy: policy).map { $0.rawValue + 1 } ?? 0
       if area == .c, let slot = discipline.mathematicsSlot { account = CellPlan.slots + 1 + slot }
       if area == .e, let level = discipline.languageLevel {
@@ -95,7 +97,9 @@ extension Unit {
   }
 
   /// Whether swapping the two changes no amount.
-  func isInterchangeable(with other: Unit, policy: Policy) -> Bool { kind(policy) == other.kind(policy) }
+  func isInterchangeable(with other: Unit, policy: Policy) -> Bool {
+    kind(policy, choices: areas) == other.kind(policy, choices: other.areas)
+  }
 }
 
 extension Question {
