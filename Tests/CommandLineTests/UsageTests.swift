@@ -25,6 +25,7 @@ struct UsageTests {
       ["nightly", "--extract", stories, "--nonsense"], ["verdicts", "--system", "usc"],
       ["verdicts", "--entering", "x"],
       ["verdicts", "--entering", "99999999999999999999"], ["verdicts", "--entering", "1066"], ["student"],
+      ["student", "0001", "--entering", "1066"], ["student", "0001", "--entering", "soon"],
       ["release", "--internal"], ["sample", "--students", "-1", "--out", "/nowhere"],
       ["sample", "--students", "10", "--out", "/nowhere", "--dirt", "2"],
       ["sample", "--students", "10", "--out", "/nowhere", "--seed", "x"], ["rejects", "--database"], ["db", "restart"],

@@ -59,6 +59,37 @@ struct WhatIfCommandTests {
     }
   }
 
+  @Test("Entering in another fall is a what-if of the whole page, which says so and agrees with the export")
+  func entering() throws {
+    let place = try Place.afterStories()
+    let rows = try Table(place.exports(["--entering", "2010"]).verdicts).named
+    for id in ["0001", "0017", "0031"] {
+      let own = try JSON(try place.agtrack(["student", id, "--json"]).expecting(0).output)
+      let then = try JSON(try place.agtrack(["student", id, "--json", "--entering", "2010"]).expecting(0).output)
+      #expect(then["assumed_entry"]["entering"].double == 2010 && !own.keys.contains("assumed_entry"))
+      #expect(then["assumed_entry"]["own_editions"].elements.map(\.string) == ["uc-2022", "csu-2022"])
+      let exported = rows.filter { $0["student_id"] == id }
+      #expect(exported.count == 16)
+      for row in exported {
+        let (system, area) = (row["system"] ?? "", row["subject_area"] ?? "")
+        #expect(own["systems"][system]["edition"].string != row["edition"])
+        #expect(then["systems"][system]["edition"].string == row["edition"])
+        let found = area == "ALL" ? then["systems"][system] : then["systems"][system]["areas"][area]
+        #expect(found["status"].string == row["status"], "\(id) \(system) \(area)")
+        #expect(found["earned"].double == row["earned"].flatMap { Double($0) }, "\(id) \(system) \(area)")
+      }
+    }
+    let page = try place.agtrack(["student", "0031", "--plain", "--entering", "2010"]).expecting(0).stdout
+    #expect(page.contains("What if: entering fall 2010.") && page.contains("uc-2022 and csu-2022"))
+    #expect(!page.contains("\nFlags\n"))
+    // The published answer is not touched, and changes are tried on top of it.
+    #expect(!(try place.agtrack(["student", "0031", "--plain"]).expecting(0).stdout.contains("What if")))
+    let changed = try JSON(
+      try place.agtrack(["student", "0001", "--json", "--entering", "2010", "--what-if", "drop SPA2"]).expecting(0)
+        .output)["what_if"]["systems"]["csu"]
+    #expect(changed["before"]["edition"].string == "csu-2006" && changed["after"]["edition"].string == "csu-2006")
+  }
+
   @Test("The plan completes the pattern when its courses are added as a what-if")
   func planHolds() throws {
     let place = try Place.afterStories()

@@ -32,6 +32,14 @@ extension StudentReport {
       if let counsel { counsel.writePlan(to: &json) } else { json.null() }
       json.key("on_track")
       if let counsel { counsel.writeOnTrack(to: &json) } else { json.null() }
+      if let assumedEntry {
+        json.key("assumed_entry")
+        json.object { json in
+          json.field("entering", assumedEntry.year)
+          json.key("own_editions")
+          json.array(of: assumedEntry.ownEditions) { $0.string($1) }
+        }
+      }
       if let whatIf {
         json.key("what_if")
         whatIf.write(to: &json)

@@ -38,6 +38,7 @@ public struct StudentPage {
     if let year = report.graduationYear { facts.append("class of \(year)") }
     paragraph(facts.joined(separator: ", "))
     paragraph("As of \(report.asOf.code), run \(report.runID)")
+    if let assumed = report.assumedEntry { paragraph(assumed.sentence) }
     lines.append("")
     for verdict in report.printed { headline(verdict) }
   }

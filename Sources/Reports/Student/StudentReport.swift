@@ -20,6 +20,8 @@ public struct StudentReport: Sendable {
   public var counsel: CounselReport?
   /// What the night flagged, in the order of the codes.
   public var flags: [FlagReport] = []
+  /// Set where everything is answered as if the student entered in another fall.
+  public var assumedEntry: AssumedEntry?
   /// nil where no changes are tried.
   public var whatIf: WhatIfReport?
 
@@ -34,6 +36,20 @@ public struct StudentReport: Sendable {
 
   /// The systems in the order in which they are printed: UC, then CSU.
   var printed: [SystemVerdict] { systems.sorted { $0.system > $1.system } }
+}
+
+/// A fall in which the student did not enter, and under whose editions a page answers all the same.
+public struct AssumedEntry: Sendable {
+  public var year: Int
+  /// The editions of the published verdicts.
+  public var ownEditions: [String]
+
+  public init(year: Int, ownEditions: [String]) { (self.year, self.ownEditions) = (year, ownEditions.sorted(by: >)) }
+
+  var sentence: String {
+    "What if: entering fall \(year). The student's own rules are \(ownEditions.joined(separator: " and ")); "
+      + "flags are told under those alone."
+  }
 }
 
 /// What one system's pattern asks for, in one area or in all, and what the student has. Twelfths of a year.

@@ -14,10 +14,14 @@ struct StudentCommand: ParsableCommand {
         agtrack student "maria lopez" --system csu
         agtrack student 1000123 --json
         agtrack student 1000123 --as-of 2026-12-01
+        agtrack student 1000123 --entering 2014
         agtrack student 1000123 --what-if "mark ALG2 S2 C" --what-if "add SPAN2 2026-27"
 
       Changes that --what-if understands:
       \(WhatIfChange.forms.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
+
+      --entering answers as if the student entered in another fall: the whole page is then a what-if under the
+      rules of that year, and says so. The published verdict stays what it is.
 
       Every look-up is written to the access log.
       """)
@@ -29,14 +33,22 @@ struct StudentCommand: ParsableCommand {
     name: .customLong("as-of"),
     help: "As it stood in this run or on this day (12, 2027-03-15), of students whom you may see now.")
   var asOf: RunName?
+  @Option(help: "Answer under the rules for this fall instead of the student's own.") var entering: Int?
   @Option(name: .customLong("what-if"), help: "Show what a change would do; may be given several times.")
   var whatIf: [String] = []
   @Option(help: "Why you look; written to the access log.") var purpose: String?
   @Option(help: "auto, always or never.") var color: ColorChoice = .auto
-  @Option(help: "The district's settings, where its credits differ; used for changes that would help.")
+  @Option(
+    help: "The district's settings, where its credits differ; used with --entering and for changes that would help.")
   var config: String?
   @Flag(help: "No colour, no table lines: for screen readers and grep.") var plain = false
   @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if let entering, !(1990...2100).contains(entering) {
+      throw ValidationError("--entering must be a year from 1990 to 2100")
+    }
+  }
 
   func run() throws {
     let trial = try WhatIfTrial(whatIf)
@@ -44,7 +56,7 @@ struct StudentCommand: ParsableCommand {
     try asOf?.show(session)
     let run = try PublishedRun.required(session.connection)
     let style = Terminal.style(color, plain: plain)
-    let found = try Candidates.one(
+    var found = try Candidates.one(
       try StudentLookUp.find(session.connection, student, purpose: purpose), asJSON: json, style: style, session)
     guard let asOf = CalendarDay(dayNumber: run.asOf) else {
       throw Failure(.environment, "the published run names no day")
@@ -53,12 +65,18 @@ struct StudentCommand: ParsableCommand {
     let names = RecordNames(codes: codes, rules: rules, exams: try Policies.library().shared.exams)
     let scale = try config.map { try Settings.read($0).creditScale } ?? .california
     var again = try Reevaluation(session, codes: codes, rules: rules, asOf: asOf, scale: scale)
+    var assumed: AssumedEntry?
+    if let entering {
+      assumed = AssumedEntry(year: entering, ownEditions: found.verdicts.map(\.verdict.edition))
+      again.assume(entering: entering, for: &found)
+    }
     let schools = Dictionary(
       again.schools.map { ($0.schoolID, $0.name) }, uniquingKeysWith: { first, _ in first })
     var report = try StudentReportBuilder(
       names: names, schools: schools, run: run, editions: try RunLog.editions(session.connection),
       languages: again.languages
     ).report(found) { again.counterfactuals($0, of: found) }
+    report.assumedEntry = assumed
     report.courses = CourseStatements(
       try CourseEvidenceTable.read(session.connection, of: CourseStatements.printed(found, codes)), codes: codes,
       transcripts: again.transcripts, schools: schools

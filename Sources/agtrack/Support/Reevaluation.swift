@@ -44,6 +44,19 @@ struct Reevaluation {
     }
   }
 
+  /// Puts the verdicts under the editions of a fall in place of the stored ones. What the night flagged is about
+  /// the student's own, and goes.
+  mutating func assume(entering year: Int, for student: inout StoredStudent) {
+    let verdicts = verdicts(of: student, entering: year)
+    for index in student.verdicts.indices {
+      guard let verdict = verdicts.first(where: { $0.system == student.verdicts[index].verdict.system }) else {
+        continue
+      }
+      student.verdicts[index].verdict = verdict
+    }
+    student.flags = []
+  }
+
   mutating func gradePoints(_ verdict: VerdictRow, of student: StoredStudent) -> GradePointAverage? {
     guard let policy = policy(of: verdict) else { return nil }
     return evaluator.gradePointAverage(transcripts.transcript(of: student), under: policy, asOf: asOf)
