@@ -46,6 +46,32 @@ struct ConformanceTests {
     #expect(result.stdout.contains("F-01-2023, csu, F: missing should be 2, is 1"))
   }
 
+  @Test("What is missing is compared where the verdicts say it, with amounts or without, and not where they do not")
+  func needs() throws {
+    var answers = try Self.answers.get()
+    let place = try #require(try Table(answers.verdicts).columns.firstIndex(of: "needs"))
+    #expect(!(try Self.compare(answers).stdout.contains("not compared: reasons")))
+    let whole = answers.verdicts
+    answers.verdicts = try Self.edit(whole) { row in
+      row[place] = row[place].split(separator: ";").compactMap { $0.split(separator: " ").first.map(String.init) }
+        .joined(separator: ";")
+    }
+    #expect(try Self.compare(answers).status == 0)
+    answers.verdicts = try Self.edit(whole) {
+      if $0[0] == "A-03-2023", $0[1] == "uc", $0[4] == "A" { $0[place] = "united-states-history 1" }
+      if $0[0] == "F-01-2023", $0[1] == "csu", $0[4] == "F" { $0[place] = "arts 1" }
+    }
+    let result = try Self.compare(answers)
+    #expect(result.status == 1 && Self.failed(result) == ["A-03", "F-01"])
+    #expect(result.stdout.contains("A-03-2023, uc: A:united-states-history is not among the needs"))
+    #expect(result.stdout.contains("F-01-2023, csu, F, arts: semesters should be 2, is 1"))
+    let silent = try Table(whole)
+    answers.verdicts = ([silent.columns] + silent.rows).map { row in
+      row.enumerated().filter { $0.offset < 10 }.map(\.element).joined(separator: ",")
+    }.joined(separator: "\n")
+    #expect(try Self.compare(answers).stdout.contains("not compared: reasons"))
+  }
+
   @Test("A falsified grade point average and a falsified timing fail their cases")
   func falsifiedOthers() throws {
     var answers = try Self.answers.get()

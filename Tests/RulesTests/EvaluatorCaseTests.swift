@@ -15,7 +15,7 @@ import Testing
         #expect(CaseTranscript.pattern(verdict) == expected.pattern, "\(worked) under \(edition)")
         #expect(verdict.areas == expected.areas, "\(worked) under \(edition): amounts")
         #expect(verdict.status == expected.overall, "\(worked) under \(edition): whole pattern")
-        let needs = Dictionary(found.shortfalls.map { ($0.need.word, $0.twelfths) }, uniquingKeysWith: +)
+        let needs = Dictionary(found.shortfalls.map { ($0.need.code, $0.twelfths) }, uniquingKeysWith: +)
         let wanted = Dictionary(expected.needs.map { ($0.name, $0.twelfths) }, uniquingKeysWith: +)
         #expect(needs == wanted, "\(worked) under \(edition): needs")
       }
@@ -60,17 +60,5 @@ import Testing
     let decided = Set(try CaseFiles.all().map(\.rule))
     #expect(known.subtracting(decided).sorted() == [])
     #expect(decided.subtracting(known).sorted() == [])
-  }
-}
-
-extension Need {
-  /// The name of a need in case files: `worldHistory` is `world-history`.
-  var word: String {
-    var text = ""
-    for letter in "\(self)" {
-      if letter.isUppercase || letter.isNumber { text += "-" }
-      text += letter.lowercased()
-    }
-    return text
   }
 }

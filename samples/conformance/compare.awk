@@ -58,6 +58,20 @@ function fail(which, text) {
   if (++said[which] <= 4) why[which] = why[which] "    " text "\n"
 }
 
+# Takes the needs of an area that stand in the verdicts themselves: `english 1; elective 2`, or without amounts.
+function take_needs(    n, i, text, words, where, whose) {
+  whose = value("student_id") SUBSEP tolower(value("system"))
+  n = split(value("needs"), text, ";")
+  for (i = 1; i <= n; i++) {
+    if (split(text[i], words, " ") == 0) continue
+    where = "reasons" SUBSEP whose SUBSEP toupper(value("subject_area")) SUBSEP words[1]
+    if (where in seen) twice[where] = 1
+    seen[where] = 1
+    found[where, "semesters"] = words[2] == "" ? "unsaid" : words[2]
+    said_needs[whose] = said_needs[whose] " " toupper(value("subject_area")) ":" words[1]
+  }
+}
+
 BEGIN {
   columns["verdicts"] = "required earned in_progress missing status"
   columns["gpa"] = "grades points honors_capped honors_all unweighted capped weighted"
@@ -83,6 +97,8 @@ FNR == 1 {
     for (i = 1; i <= n; i++) if (!(names[i] in column)) stop(FILENAME " has no column " names[i])
     n = split(columns[kind], names, " ")
     for (i = 1; i <= n; i++) if (names[i] in column) compared[kind, names[i]] = 1
+    needs_inside = kind == "verdicts" && ("needs" in column) && !reasons_apart
+    if (needs_inside) given["reasons"] = compared["reasons", "semesters"] = 1
     if (kind == "verdicts" && !((kind, "status") in compared) && !((kind, "missing") in compared))
       stop(FILENAME " needs a column status or missing")
   }
@@ -97,6 +113,7 @@ role == "found" {
   if (kind == "verdicts") {
     answers[tolower(value("system"))] = 1
     if (toupper(value("subject_area")) == "ALL") answers["ALL"] = 1
+    else if (needs_inside) take_needs()
   }
   if (place in seen) twice[place] = 1
   seen[place] = 1
@@ -140,7 +157,7 @@ role == "cases" {
   if (place in twice) { fail(which, where ": more than one row in the " kind " file"); next }
   n = split(columns[kind], names, " ")
   for (i = 1; i <= n; i++)
-    if ((kind, names[i]) in compared && !same(found[place, names[i]], value(names[i])))
+    if ((kind, names[i]) in compared && found[place, names[i]] != "unsaid" && !same(found[place, names[i]], value(names[i])))
       fail(which, where ": " names[i] " should be " (value(names[i]) == "" ? "empty" : value(names[i])) ", is " \
         (found[place, names[i]] == "" ? "empty" : found[place, names[i]]))
 }
@@ -186,7 +203,7 @@ END {
   printf "%-10s %-42s %6d %7d %7d %8d\n", "total", "", total, passed, wrong, idle
   n = split("gpa timing reasons", names, " ")
   for (i = 1; i <= n; i++)
-    if (!(names[i] in given)) print "not compared: " names[i] " (" left[names[i]] " answers; give --" names[i] " FILE)"
+    if (!(names[i] in given)) print "not compared: " names[i] " (" left[names[i]] " answers; give --" names[i] " FILE" (names[i] == "reasons" ? " or a column needs" : "") ")"
   n = split(columns["verdicts"], names, " ")
   for (i = 1; i <= n; i++) if (!(("verdicts", names[i]) in compared)) print "not compared: the column " names[i]
   n = split("csu uc ALL", names, " ")

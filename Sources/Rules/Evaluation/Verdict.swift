@@ -71,6 +71,27 @@ public enum Need: Int16, CaseIterable, Sendable {
 }
 
 extension Need {
+  /// The name that exports and the conformance kit use.
+  public var code: String {
+    switch self {
+    case .unitedStatesHistory: "united-states-history"
+    case .unitedStatesOrCivics: "united-states-or-civics"
+    case .worldHistory: "world-history"
+    case .secondHistoryYear: "second-history-year"
+    case .english: "english"
+    case .firstMathematics: "first-mathematics"
+    case .secondMathematics: "second-mathematics"
+    case .thirdMathematics: "third-mathematics"
+    case .biologicalScience: "biological-science"
+    case .physicalScience: "physical-science"
+    case .anotherScience: "another-science"
+    case .languageLevel1: "language-level-1"
+    case .languageLevel2: "language-level-2"
+    case .arts: "arts"
+    case .elective: "elective"
+    }
+  }
+
   /// What is needed, as it stands in a sentence.
   public var phrase: String {
     switch self {

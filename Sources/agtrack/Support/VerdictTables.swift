@@ -7,7 +7,7 @@ struct VerdictTable {
   var csv = CSVWriter(columns: [
     "student_id", "system", "edition", "as_of", "subject_area", "required", "earned", "in_progress", "missing",
     "status",
-    "required_12", "earned_12", "in_progress_12", "missing_12", "district_id", "reason",
+    "required_12", "earned_12", "in_progress_12", "missing_12", "district_id", "reason", "needs",
   ])
   private let asOf: String
   private let names: RecordNames
@@ -21,14 +21,16 @@ struct VerdictTable {
       let index = Int(area.rawValue)
       let amounts = [Int(verdict.required[index]), Int(verdict.earned[index]), Int(verdict.inProgress[index])]
       for place in 0..<3 { sums[place] += amounts[place] }
-      add(verdict, student.profile, area.letter, amounts, verdict.areaStatus[index], reason?.area(area) ?? "")
+      add(
+        verdict, student.profile, area.letter, amounts, verdict.areaStatus[index], reason?.area(area) ?? "",
+        needs(verdict) { $0.area == area })
     }
-    add(verdict, student.profile, "ALL", sums, verdict.status, reason?.whole ?? "")
+    add(verdict, student.profile, "ALL", sums, verdict.status, reason?.whole ?? "", needs(verdict) { _ in true })
   }
 
   private mutating func add(
     _ verdict: VerdictRow, _ student: StudentProfile, _ area: String, _ amounts: [Int], _ status: StoredStatus,
-    _ reason: String
+    _ reason: String, _ needs: String
   ) {
     let all = amounts + [amounts[0] - amounts[1]]
     csv.text(student.studentID)
@@ -41,7 +43,16 @@ struct VerdictTable {
     for amount in all { csv.number(amount) }
     csv.text(student.districtID)
     csv.text(reason)
+    csv.word(needs)
     csv.endLine()
+  }
+
+  /// What is missing in words of a fixed list: `english 1; elective 2`, amounts in semesters.
+  private func needs(_ verdict: VerdictRow, where isAsked: (Need) -> Bool) -> String {
+    Need.allCases.filter(isAsked).compactMap { need in
+      let twelfths = verdict.shortfalls.reduce(0) { $0 + ($1.need == need.rawValue ? Int($1.twelfths) : 0) }
+      return twelfths > 0 ? "\(need.code) \(Amounts.semesters(twelfths: twelfths))" : nil
+    }.joined(separator: "; ")
   }
 }
 
