@@ -18,7 +18,7 @@ struct BrowserTests {
         kind == "internal"
         ? Dictionary(
           uniqueKeysWithValues: try InternalRelease(InventedDistricts.input()).files().map { ($0.name, $0.bytes) })
-        : try PublicPageTests.shared.get()
+        : kind == "years" ? try PublicPageTests.fiveYears.get() : try PublicPageTests.shared.get()
       file = browser.folder + "/index.html"
       let name = kind == "community" ? "community.html" : "index.html"
       try Data(try #require(files[name])).write(to: URL(fileURLWithPath: file))
@@ -42,7 +42,7 @@ struct BrowserTests {
 
   @Test(
     "from phone to projector nothing is wider than the window, no message, no error, nothing asked of a network",
-    arguments: ["public", "internal", "community"])
+    arguments: ["public", "years", "internal", "community"])
   func opens(_ kind: String) throws {
     let page = try Page(kind)
     for (name, width) in [("phone", 360), ("laptop", 1366), ("projector", 1920)] {
@@ -61,7 +61,7 @@ struct BrowserTests {
 
   @Test(
     "the tab key goes through everything in the order of the page, each in sight and outlined",
-    arguments: ["public", "internal", "community"])
+    arguments: ["public", "years", "internal", "community"])
   func keyboard(_ kind: String) throws {
     let page = try Page(kind)
     try page.open()
@@ -90,7 +90,7 @@ struct BrowserTests {
 
   @Test(
     "each text that is seen has the contrast of WCAG AA on what is behind it, and each mark of a chart 3:1",
-    arguments: ["public", "internal", "community"])
+    arguments: ["public", "years", "internal", "community"])
   func contrast(_ kind: String) throws {
     let page = try Page(kind)
     for isDark in [false, true] {
@@ -102,7 +102,7 @@ struct BrowserTests {
 
   @Test(
     "tables have headings for rows and columns, drawings a text or a row that says the same, fields and links a name",
-    arguments: ["public", "internal", "community"])
+    arguments: ["public", "years", "internal", "community"])
   func alternatives(_ kind: String) throws {
     let page = try Page(kind)
     try page.open()
@@ -122,7 +122,7 @@ struct BrowserTests {
 
   @Test("on paper: no navigation, every place on a page of its own, a footer that says day, edition and rule")
   func paper() throws {
-    for kind in ["public", "internal"] {
+    for kind in ["public", "years", "internal"] {
       let page = try Page(kind)
       try page.open()
       let paper = try page.browser.paper()
@@ -132,7 +132,7 @@ struct BrowserTests {
       let faults = try page.faults(BrowserScripts.paper)
       #expect(faults == [])
       let footer = try page.browser.evaluate(BrowserScripts.footer) as? String ?? ""
-      let words = kind == "public" ? ["As of 2026-03-02", "uc-2022", "not shown"] : ["CONFIDENTIAL"]
+      let words = kind != "internal" ? ["As of 2026-03-02", "uc-2022", "not shown"] : ["CONFIDENTIAL"]
       for word in words { #expect(footer.contains(word), "\(footer)") }
     }
   }
@@ -155,12 +155,12 @@ struct BrowserTests {
 
   @Test(
     "in Spanish no English is left beside it, and the choice needs no script",
-    arguments: ["public", "internal", "community"])
+    arguments: ["public", "years", "internal", "community"])
   func spanish(_ kind: String) throws {
     let page = try Page(kind)
     try page.browser.send("Emulation.setScriptExecutionDisabled", ["value": true])
     try page.open(360)
-    if kind == "public" {
+    if kind == "public" || kind == "years" {
       #expect(try page.browser.evaluate("document.getElementById('tools').checkVisibility()") as? Bool == false)
     }
     #expect(try page.browser.evaluate("document.querySelectorAll('main h2').length") as? Int ?? 0 > 1)

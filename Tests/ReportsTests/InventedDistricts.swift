@@ -5,18 +5,19 @@ import Testing
 
 /// Two invented districts with eight schools and about 4,000 invented students, the same on every call.
 enum InventedDistricts {
-  static func input() throws -> ReleaseInput {
-    let day = try #require(CalendarDay(code: "2026-03-02"))
-    var builder = Builder()
+  /// - Parameter ago: Of an earlier school year, with other students, fewer of whom reach the pattern.
+  static func input(yearsAgo ago: Int = 0) throws -> ReleaseInput {
+    let day = try #require(CalendarDay(code: "\(2026 - ago)-03-02"))
+    var builder = Builder(ago)
     for (index, school) in schools.enumerated() {
-      builder.enrol(in: school, size: sizes[index], quality: quality[index])
+      builder.enrol(in: school, size: sizes[index], quality: quality[index] - 4 * ago)
     }
     return ReleaseInput(
       districts: [
         ReleaseDistrict(id: "1099901", name: "Almond Valley Unified"),
         ReleaseDistrict(id: "1999902", name: "Harbor Bluffs Unified"),
       ],
-      schools: schools, schoolYear: SchoolYear(fall: 2025), asOf: day, runID: "17",
+      schools: schools, schoolYear: SchoolYear(fall: Int16(2025 - ago)), asOf: day, runID: "17",
       editions: [
         ReleaseEdition(id: "csu-2022", sha256: String(repeating: "3f9c0a1b", count: 8)),
         ReleaseEdition(id: "uc-2022", sha256: String(repeating: "a4470d52", count: 8)),
@@ -47,7 +48,9 @@ private struct Builder {
   private var losses: [SeniorsKey: [SubjectArea: (x: Int, never: Int, marks: Int)]] = [:]
   private var ways: [SeniorsKey: [String: Int]] = [:]
   private var notMeeting: [SeniorsKey: Int] = [:]
-  private var state: UInt64 = 20_260_302
+  private var state: UInt64
+
+  init(_ ago: Int) { state = 20_260_302 + UInt64(ago) }
 
   private mutating func draw(_ bound: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -19,6 +19,26 @@ struct PublicPageTests {
   /// The release of the invented districts, made once.
   static let shared = Result { try files(InventedDistricts.input()) }
 
+  /// The release of the fifth year, with the four before it as they were printed then.
+  static let fiveYears = Result {
+    let input = try InventedDistricts.input()
+    let releases = try (1...4).reversed().map { ago -> [PastCell] in
+      let files = try files(InventedDistricts.input(yearsAgo: ago))
+      let cells = try PublishedCells(cells: files["cells.csv"] ?? [], definitions: files["definitions.csv"] ?? [])
+      return cells.cells.map { cell in
+        let printed = cell.printed
+        return PastCell(
+          measure: cell.measure, schoolYear: cell.schoolYear,
+          place: cell.scope == "district" ? .district(cell.scopeID) : .school(cell.scopeID), placeName: cell.scopeName,
+          family: cell.family, group: cell.group,
+          row: PrintedRow(
+            n: printed[0], rate: printed[1], gap: printed[2], needed: printed[3], isHidden: cell.isHidden))
+      }
+    }
+    let past = PastYears(releases, measures: input.measures.map(\.id), before: input.schoolYear)
+    return try files(input, past: past)
+  }
+
   private static let html = Result {
     String(decoding: try #require(try shared.get()["index.html"]), as: UTF8.self)
   }
@@ -79,6 +99,25 @@ struct PublicPageTests {
     let texts = page.elements.map(\.text).joined(separator: " ").lowercased()
     for word in ["subgroup", "minority", "non-white", "underperform", "achievement gap"] {
       #expect(!texts.contains(word))
+    }
+  }
+
+  @Test("every measure of the program has its title and its definition in both languages, and the page tells both")
+  func definitions() throws {
+    let html = try Self.html.get()
+    for measure in ReleaseMeasure.standard {
+      let spanish = try #require(measure.spanish, "\(measure.id)")
+      let title = try #require(measure.spanishTitle, "\(measure.id)")
+      let pairs = [
+        (measure.title, title), (measure.numerator, spanish.numerator), (measure.denominator, spanish.denominator),
+        (measure.source, spanish.source),
+      ]
+      for (english, spanish) in pairs {
+        #expect(english != spanish && !spanish.isEmpty)
+        let escaped = english.replacing("'", with: "&#39;")
+        #expect(
+          html.contains("<span lang=\"en\">\(escaped)</span><span lang=\"es\">\(spanish)</span>"), "\(measure.id)")
+      }
     }
   }
 

@@ -177,7 +177,9 @@ struct PublicCases {
   var isPublic = true
 
   func html() -> String {
-    let own = printed.cases.filter { $0.place == place.place }
+    // UC before CSU, as everywhere on the page.
+    let here = printed.cases.filter { $0.place == place.place }
+    let own = here.filter { $0.system == System.uc.rawValue } + here.filter { $0.system != System.uc.rawValue }
     if own.isEmpty { return "" }
     let items = own.map { study in
       let text = CaseStory(study: study, name: HTML.name(place.name)).text

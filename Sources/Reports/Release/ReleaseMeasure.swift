@@ -16,6 +16,18 @@ public struct ReleaseMeasure: Sendable {
   public var leads: Bool
   /// The title in Spanish; nil where it is not translated.
   public var spanishTitle: String?
+  /// What it counts, of whom and from where, in Spanish; nil where it is not translated.
+  public var spanish: Definition?
+
+  /// What a measure counts, of whom and from where.
+  public struct Definition: Sendable, Hashable {
+    public let numerator: String
+    public let denominator: String
+    public let source: String
+    public init(numerator: String, denominator: String, source: String) {
+      (self.numerator, self.denominator, self.source) = (numerator, denominator, source)
+    }
+  }
 
   /// The grade level whose students it looks at, of measures that follow a class from grade to grade.
   public var classStep: ClassStep?
@@ -33,11 +45,11 @@ public struct ReleaseMeasure: Sendable {
   public init(
     id: String, title: String, numerator: String, denominator: String, source: String, comparableWith: [String] = [],
     topic: String = "Measures", leads: Bool = false, spanishTitle: String? = nil,
-    classStep: ClassStep? = nil
+    spanish: Definition? = nil, classStep: ClassStep? = nil
   ) {
     (self.id, self.title, self.numerator, self.denominator) = (id, title, numerator, denominator)
     (self.source, self.comparableWith, self.topic) = (source, comparableWith, topic)
-    (self.leads, self.spanishTitle, self.classStep) = (leads, spanishTitle, classStep)
+    (self.leads, self.spanishTitle, self.spanish, self.classStep) = (leads, spanishTitle, spanish, classStep)
   }
 
   public static let studentsEvaluated = "students_evaluated"
@@ -56,13 +68,20 @@ public struct ReleaseMeasure: Sendable {
   public static let standard: [ReleaseMeasure] = {
     let source = "transcripts and course lists of the district's extract, evaluated under each student's own edition"
     let seniors = "students in grade 12 and this school year's graduates"
+    let spanishSource =
+      "historiales y listas de cursos del extracto del distrito, evaluados con la edición que corresponde a cada estudiante"
+    let spanishSeniors = "estudiantes del grado 12 y quienes se graduaron este año escolar"
     var list = [
       ReleaseMeasure(
         id: studentsEvaluated, title: "Students evaluated",
         numerator: "students of the denominator with a verdict for UC and CSU",
         denominator: "students on the rolls in grades 9 to 12 and this school year's graduates",
         source: "students of the district's extract", topic: "Students",
-        spanishTitle: "Estudiantes evaluados")
+        spanishTitle: "Estudiantes evaluados",
+        spanish: Definition(
+          numerator: "estudiantes del denominador con un veredicto de UC y de CSU",
+          denominator: "estudiantes inscritos en los grados 9 a 12 y quienes se graduaron este año escolar",
+          source: "estudiantes del extracto del distrito"))
     ]
     for system in [System.uc, .csu] {
       let other: System = system == .uc ? .csu : .uc
@@ -71,7 +90,10 @@ public struct ReleaseMeasure: Sendable {
           id: patternMet(system), title: "\(system.words) pattern met",
           numerator: "students of the denominator whose seven areas A to G are all met for \(system.words)",
           denominator: seniors, source: source, comparableWith: [patternMet(other)], topic: "Pattern met", leads: true,
-          spanishTitle: "Cumplen el patrón de \(system.words)"))
+          spanishTitle: "Cumplen el patrón de \(system.words)",
+          spanish: Definition(
+            numerator: "estudiantes del denominador que cumplen las siete áreas A a G de \(system.words)",
+            denominator: spanishSeniors, source: spanishSource)))
     }
     for system in [System.uc, .csu] {
       let other: System = system == .uc ? .csu : .uc
@@ -85,6 +107,12 @@ public struct ReleaseMeasure: Sendable {
             denominator: "students in grade \(step.grade)", source: source,
             comparableWith: [onPace(other, grade: step.grade)], topic: "On pace",
             spanishTitle: "Al ritmo de \(system.words), grado \(step.grade)",
+            spanish: Definition(
+              numerator:
+                "estudiantes del denominador que han completado \(step.semesters) semestres o más del patrón de "
+                + "\(system.words), de ellos \(step.core) o más de inglés y \(step.core) o más de matemáticas: el ritmo para el "
+                + "final del grado \(step.lastCompleted)",
+              denominator: "estudiantes del grado \(step.grade)", source: spanishSource),
             classStep: ClassStep(
               series: "On pace for \(system.words)", spanishSeries: "Al ritmo de \(system.words)", grade: step.grade)))
       }
@@ -97,7 +125,12 @@ public struct ReleaseMeasure: Sendable {
           numerator: "students of the denominator who, counting every course running now as passed, still lack at "
             + "most one yearlong course (2 semesters) of the \(system.words) pattern, in one area",
           denominator: seniors, source: source, comparableWith: [oneCourseShort(other)], topic: "One course short",
-          spanishTitle: "A un curso de \(system.words)"))
+          spanishTitle: "A un curso de \(system.words)",
+          spanish: Definition(
+            numerator:
+              "estudiantes del denominador a quienes, contando como aprobado cada curso en marcha, les falta a lo sumo un "
+              + "curso anual (2 semestres) del patrón de \(system.words), en una sola área",
+            denominator: spanishSeniors, source: spanishSource)))
     }
     return list
   }()

@@ -88,6 +88,7 @@ enum Stylesheet {
     .funnel figcaption{font-weight:400;color:var(--soft);font-size:.9rem;max-width:60ch}
     .groups .strip{background:linear-gradient(90deg,var(--line) 1px,transparent 1px) 0 0/25% 100%;border-right:1px solid var(--line)}
     .years td.said{min-width:9rem}.years td.chart{width:auto}
+    @media screen and (max-width:30rem){.years td.said{min-width:6rem}.years .chart{padding-left:.2rem;padding-right:.2rem}}
     .limit{fill:none;stroke:var(--soft);stroke-width:1.2}.limit.far{stroke-dasharray:4 3}.target{stroke:var(--ink);stroke-width:1.2}
     .tools,.language{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;border:0;padding:0;margin:.5rem 0}
     .tools[hidden],[data-school][hidden]{display:none}

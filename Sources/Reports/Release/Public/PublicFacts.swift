@@ -64,7 +64,12 @@ struct PublicFacts {
         let before = printed.before(measure.id, district.place), let rate = before.row.shownRate
       else { continue }
       let points = GroupCharts.points(now - rate)
-      large += PublicFacts.line(points, title, isNumber: true)
+      // A number alone, beside the title, would be read as how many reach it.
+      let isOne = abs(now - rate) == 1
+      let unit = Bilingual(
+        isOne ? "percentage point" : "percentage points", isOne ? "punto porcentual" : "puntos porcentuales")
+      let label = Bilingual("\(unit.english): \(title.english)", "\(unit.spanish): \(title.spanish)")
+      large += PublicFacts.line(points, label, isNumber: true)
       text = Bilingual(
         text.english + "From \(rate)% in \(before.year) to \(now)% in \(year) (\(title.english)). ",
         text.spanish + "De \(rate)% en \(before.year) a \(now)% en \(year) (\(title.spanish)). ")

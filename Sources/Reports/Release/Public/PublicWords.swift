@@ -54,13 +54,16 @@ struct PublicDefinitions {
 
   /// A measure's row in the table of definitions: title, what it counts, out of whom, and from where.
   static func row(_ measure: ReleaseMeasure) -> String {
-    """
-    <tr id="\(anchor(measure))"><th scope="row">\(Bilingual.title(of: measure).html)<br>\
-    <code>\(HTML.escaped(measure.id))</code></th>\
-    <td>\(HTML.escaped(measure.numerator))</td><td>\(HTML.escaped(measure.denominator))</td>\
-    <td>\(HTML.escaped(measure.source))</td></tr>
+    let spanish = measure.spanish
+    let texts = [
+      (measure.numerator, spanish?.numerator), (measure.denominator, spanish?.denominator),
+      (measure.source, spanish?.source),
+    ].map { "<td>\(Bilingual(HTML.escaped($0.0), HTML.escaped($0.1 ?? $0.0)).html)</td>" }
+    return """
+      <tr id="\(anchor(measure))"><th scope="row">\(Bilingual.title(of: measure).html)<br>\
+      <code>\(HTML.escaped(measure.id))</code></th>\(texts.joined())</tr>
 
-    """
+      """
   }
 
   func html() -> String {
@@ -96,7 +99,7 @@ struct PublicDefinitions {
     return """
       <section id="definitions">
       <h2>\(Bilingual("Definitions", "Definiciones").html)</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label="Definitions of the measures"><table class="definitions">
+      <div class="scroll" tabindex="0" role="region" aria-label="Definitions / Definiciones"><table class="definitions">
       <thead><tr><th scope="col">\(Bilingual("Measure", "Medida").html)</th><th scope="col">\(Bilingual("Counts (x)", "Cuenta (x)").html)\
       </th><th scope="col">\(Bilingual("Out of (n)", "De (n)").html)</th><th scope="col">\(Bilingual("Source", "Fuente").html)</th></tr></thead>
       <tbody>
