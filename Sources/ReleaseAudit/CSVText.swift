@@ -79,7 +79,7 @@ struct CSVText {
           throw UnreadableRelease(
             file: file, line: first, column: "", message: "is not UTF-8, or a quote is not closed")
         }
-        fields.append(text)
+        fields.append(plain(text))
         field.removeAll(keepingCapacity: true)
         if byte == 10 {
           line += 1
@@ -89,6 +89,16 @@ struct CSVText {
       }
     }
   }
+
+  /// Behind an apostrophe stands a text that a spreadsheet would run as a formula: the apostrophe is no part of it.
+  private static func plain(_ text: String) -> String {
+    guard text.utf8.first == UInt8(ascii: "'"), let sign = text.unicodeScalars.first(where: { $0 != "'" }),
+      formulaSigns.contains(sign)
+    else { return text }
+    return String(text.unicodeScalars.dropFirst())
+  }
+
+  private static let formulaSigns = Array("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
 
   private static func isEnd(_ bytes: [UInt8], _ position: Int) -> Bool {
     position >= bytes.count || bytes[position] == 10

@@ -67,6 +67,35 @@ struct PublicReleaseTests {
     #expect(!String(decoding: html, as: UTF8.self).contains("INTERNAL"))
   }
 
+  @Test(
+    "ids and names that begin as a formula does, or behind an apostrophe, are the same in every file and in the next release",
+    arguments: ["+", "-", "=", "@", "'+", "''=", "\u{FF1D}", "'"])
+  func formulaIDs(sign: String) throws {
+    var input = try InventedDistricts.input()
+    input.measures = input.measures.filter { $0.id.hasPrefix("pattern_met") }
+    func renamed(_ place: Place) -> Place {
+      place.scope == .district ? .district(sign + place.id) : .school(sign + place.id)
+    }
+    for index in input.districts.indices { input.districts[index].id = sign + input.districts[index].id }
+    for index in input.schools.indices {
+      input.schools[index].id = sign + input.schools[index].id
+      input.schools[index].districtID = sign + input.schools[index].districtID
+    }
+    input.counts = Dictionary(
+      uniqueKeysWithValues: input.counts.map { key, count in
+        (CellKey(measure: key.measure, place: renamed(key.place), family: key.family, group: key.group), count)
+      })
+    input.ways = []
+    let files = try Self.files(input)
+    let release = try Self.cells(files)
+    #expect(ReleaseAudit.findings(release, page: (files["index.html"] ?? []) + (files["community.html"] ?? [])) == [])
+    #expect(Set(release.cells.map(\.scopeID)).isSubset(of: input.schools.map(\.id) + input.districts.map(\.id)))
+    #expect(release.cells.contains { $0.n != nil && $0.scope == "school" })
+    // What was hidden is known to the next release, and so nothing else is printed.
+    let next = try Self.cells(Self.files(input, earlier: Self.rows(release)))
+    #expect(next.cells.map(\.printed) == release.cells.map(\.printed))
+  }
+
   @Test("a table of which few students change stays as it was printed, whole")
   func fewChanges() throws {
     let first = try Self.first.get()

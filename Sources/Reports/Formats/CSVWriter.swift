@@ -38,8 +38,13 @@ public struct CSVWriter {
     return "'" + value
   }
 
+  /// So does a text that begins as a neutralised one, so that readers may always take one apostrophe away.
   private static func looksLikeFormula(_ value: String, _ first: UInt8) -> Bool {
     if formulaStarts.contains(first) { return true }
+    if first == apostrophe {
+      let rest = value.drop { $0 == "'" }
+      return rest.utf8.first.map { looksLikeFormula(String(rest), $0) } ?? false
+    }
     return first == 0xEF && wideStarts.contains { value.utf8.starts(with: $0.utf8) }
   }
 
