@@ -19,7 +19,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
 }
 
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -31,14 +30,14 @@ let package = Package(
     .library(name: "AgtrackCore", targets: ["Rules", "PolicyFiles", "SampleData", "Intake", "Night", "Store"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CAssets"),
     library("Rules", settings: pure),
@@ -46,7 +45,7 @@ let package = Package(
     library("CertificateChecker"),
     library("ReleaseAudit"),
     library("SampleData"),
-    library("PolicyFiles", ["Rules", "Equity", yams]),
+    library("PolicyFiles", ["Rules", "Equity", "CYAML"]),
     library("Postgres", ["CLibPQ"]),
     library("EmbeddedServer"),
     library("Intake", ["Rules", "CZlib", "CLibZip", "CCrypto"]),

@@ -1,5 +1,3 @@
-import Yams
-
 /// The `checks` of a configuration: what a district wants of the checks of data quality.
 public struct CheckSection: Sendable, Equatable {
   public struct Setting: Sendable, Equatable {
@@ -20,7 +18,7 @@ public struct CheckSection: Sendable, Equatable {
 
   public init() {}
 
-  init(_ node: Node, file: String, known: [String: [String: ClosedRange<Int>]]) throws(PolicyFileError) {
+  init(_ node: YAMLNode, file: String, known: [String: [String: ClosedRange<Int>]]) throws(PolicyFileError) {
     let section = try StrictMapping(node, file: file, known: known.keys.sorted())
     for id in section.keys {
       let ranges = known[id] ?? [:]

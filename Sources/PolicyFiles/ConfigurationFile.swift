@@ -1,5 +1,3 @@
-import Yams
-
 /// A district's settings, as `--config FILE` names them; absent keys keep the program's defaults.
 public struct ConfigurationFile: Sendable, Equatable {
   /// File name (`students.csv`) to encoding (`utf-8`, `windows-1252`, `iso-8859-1`).

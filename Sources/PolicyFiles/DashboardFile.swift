@@ -1,5 +1,4 @@
 public import Equity
-import Yams
 
 /// Reads a district's dashboard: which measures it follows, and their targets. `docs/dashboard.md` has an example.
 public enum DashboardFile {
@@ -12,7 +11,7 @@ public enum DashboardFile {
   /// - Throws: `PolicyFileError` with the line.
   public static func read(_ text: String, file: String) throws(PolicyFileError) -> DashboardPlan {
     let root = try StrictMapping.root(text, file: file, known: ["version", "school_year", "rows"])
-    guard case .sequence(let nodes) = try root.node("rows"), !nodes.isEmpty else {
+    guard case .sequence(let nodes) = try root.node("rows").content, !nodes.isEmpty else {
       throw root.error("rows must be a list of at least one measure", at: "rows")
     }
     var rows: [DashboardPlan.Row] = []

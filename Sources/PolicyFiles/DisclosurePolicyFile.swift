@@ -1,5 +1,4 @@
 public import Equity
-import Yams
 
 /// Reads what a public release may show, `policies/disclosure.yaml`.
 public enum DisclosurePolicyFile {
@@ -26,7 +25,7 @@ public enum DisclosurePolicyFile {
   }
 
   private static func bands(_ root: StrictMapping) throws(PolicyFileError) -> [DisclosurePolicy.Band] {
-    guard case .sequence(let rows) = try root.node("bands") else {
+    guard case .sequence(let rows) = try root.node("bands").content else {
       throw root.error("bands must be a list", at: "bands")
     }
     var bands: [DisclosurePolicy.Band] = []

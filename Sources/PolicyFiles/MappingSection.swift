@@ -1,5 +1,4 @@
 import Rules
-import Yams
 
 /// The `mapping` of a configuration: how a district's files of other forms spell values.
 public struct MappingSection: Sendable, Equatable {
@@ -18,7 +17,7 @@ public struct MappingSection: Sendable, Equatable {
 
   public init() {}
 
-  init(_ node: Node, file: String, sections: [String: [String]]) throws(PolicyFileError) {
+  init(_ node: YAMLNode, file: String, sections: [String: [String]]) throws(PolicyFileError) {
     let names = sections.keys.sorted()
     let mapping = try StrictMapping(
       node, file: file,

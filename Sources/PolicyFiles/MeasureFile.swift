@@ -1,6 +1,5 @@
 public import Equity
 import Rules
-import Yams
 
 /// `policies/measures.yaml`: the dictionary of measures.
 public enum MeasureFile {
@@ -10,7 +9,7 @@ public enum MeasureFile {
   public static func read(_ text: String) throws(PolicyFileError) -> MeasureDictionary {
     let root = try StrictMapping.root(text, file: path, known: ["cohorts", "measures"])
     let cohorts = try StrictMapping(try root.node("cohorts"), file: path, known: nil)
-    guard case .sequence(let rows) = try root.node("measures") else {
+    guard case .sequence(let rows) = try root.node("measures").content else {
       throw root.error("measures must be a list", at: "measures")
     }
     var measures: [Measure] = []

@@ -1,5 +1,4 @@
 public import Rules
-import Yams
 
 /// `policies/pace.yaml`: the pace tables by name.
 public struct PaceFile: Sendable {
@@ -18,7 +17,7 @@ public struct PaceFile: Sendable {
   /// - Throws: `PolicyFileError` with line for anything unknown, repeated, missing or out of range.
   public init(_ text: String, file: String = PaceFile.path) throws(PolicyFileError) {
     let root = try StrictMapping.root(text, file: file, known: ["default", "tables"])
-    guard case .sequence(let rows) = try root.node("tables") else {
+    guard case .sequence(let rows) = try root.node("tables").content else {
       throw root.error("tables must be a list", at: "tables")
     }
     var tables: [PaceTable] = []
@@ -40,7 +39,7 @@ public struct PaceFile: Sendable {
   }
 
   private static func grades(_ table: StrictMapping) throws(PolicyFileError) -> [PaceGrade] {
-    guard case .sequence(let rows) = try table.node("grades") else {
+    guard case .sequence(let rows) = try table.node("grades").content else {
       throw table.error("grades must be a list", at: "grades")
     }
     var grades: [PaceGrade] = []
@@ -71,7 +70,7 @@ public struct PaceFile: Sendable {
     return grades
   }
 
-  private static func areas(_ node: Node, file: String) throws(PolicyFileError) -> [PaceGrade.AreaSemesters] {
+  private static func areas(_ node: YAMLNode, file: String) throws(PolicyFileError) -> [PaceGrade.AreaSemesters] {
     let mapping = try StrictMapping(node, file: file, known: SubjectArea.allCases.map(\.letter))
     var found: [PaceGrade.AreaSemesters] = []
     for area in SubjectArea.allCases where mapping.optional(area.letter) != nil {

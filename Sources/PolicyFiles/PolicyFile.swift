@@ -1,5 +1,4 @@
 public import Rules
-import Yams
 
 /// One edition file, decoded into `Rules.Policy`; what it does not say cannot be asked.
 public struct PolicyFile: Sendable {
@@ -41,7 +40,7 @@ private struct ParameterReader {
   private var values: [String: StrictMapping] = [:]
   private(set) var parameters: [PolicyParameter] = []
 
-  init(_ node: Node, file: String) throws(PolicyFileError) {
+  init(_ node: YAMLNode, file: String) throws(PolicyFileError) {
     root = try StrictMapping(node, file: file, known: PolicyFile.parameterIDs)
     for (id, kind) in ParameterKind.all {
       let mapping = try StrictMapping(try root.node(id), file: file, known: ["value", "meaning"] + Provenance.keys)

@@ -33,6 +33,42 @@ public struct PolicyLibrary: Sendable {
     }
   }
 
+  /// The tables that all editions share, without the editions.
+  public static func shared(_ sources: [(path: String, text: String)]) throws(PolicyFileError) -> SharedTables {
+    func text(_ path: String) throws(PolicyFileError) -> String {
+      guard let found = sources.first(where: { $0.path == path }) else {
+        throw PolicyFileError(file: path, line: nil, message: "the file is missing")
+      }
+      return found.text
+    }
+    return try SharedTables(exams: try text(examsFile), passWindows: try text(passWindowsFile))
+  }
+
+  /// The editions for some entering years alone: for who asks about one student and has no time for the rest. The files are
+  /// known to be right, as those built into the program are, and each is called as its edition.
+  public static func editions(
+    _ sources: [(path: String, text: String)], entering years: Set<Int>, shared: SharedTables
+  ) throws(PolicyFileError) -> PolicyEditions {
+    var policies: [Policy] = []
+    for system in System.allCases {
+      let files = sources.compactMap { source -> (first: Int, path: String, text: String)? in
+        let prefix = "policies/\(system.rawValue)-"
+        guard source.path.hasPrefix(prefix), let first = Int(source.path.dropFirst(prefix.count).prefix { $0 != "." })
+        else { return nil }
+        return (first, source.path, source.text)
+      }.sorted { $0.first < $1.first }
+      let asked = years.isEmpty ? [.max] : years
+      let wanted = Set(asked.map { year in files.lastIndex { $0.first <= year } ?? 0 })
+      for place in wanted.sorted() where files.indices.contains(place) {
+        policies.append(try PolicyFile(files[place].text, name: files[place].path, shared: shared).policy)
+      }
+    }
+    guard let editions = PolicyEditions(some: policies) else {
+      throw PolicyFileError(file: "policies", line: nil, message: "an edition is missing")
+    }
+    return editions
+  }
+
   /// Everything that is wrong with the files, in the order of their paths; the first of it is what `init` throws.
   ///
   /// - Parameters:

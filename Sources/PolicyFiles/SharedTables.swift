@@ -1,5 +1,4 @@
 public import Rules
-import Yams
 
 /// One line of the exam table as its file states it.
 public struct ExamEntry: Sendable, Equatable {
@@ -76,7 +75,7 @@ public struct SharedTables: Sendable {
   }
 
   private static func readExams(_ root: StrictMapping) throws(PolicyFileError) -> [ExamEntry] {
-    guard case .sequence(let rows) = try root.node("exams") else {
+    guard case .sequence(let rows) = try root.node("exams").content else {
       throw root.error("exams must be a list", at: "exams")
     }
     var entries: [ExamEntry] = []
@@ -136,7 +135,7 @@ public struct SharedTables: Sendable {
 
   private static func readWindows(_ text: String) throws(PolicyFileError) -> [PassWindowEntry] {
     let root = try StrictMapping.root(text, file: PolicyLibrary.passWindowsFile, known: ["windows"])
-    guard case .sequence(let rows) = try root.node("windows") else {
+    guard case .sequence(let rows) = try root.node("windows").content else {
       throw root.error("windows must be a list", at: "windows")
     }
     var windows: [PassWindowEntry] = []

@@ -1,40 +1,39 @@
-import Yams
-
 /// A YAML mapping whose keys must all be asked for: an unknown, missing or repeated key is an error with file and line.
 struct StrictMapping {
   let file: String
   let line: Int?
-  private let entries: [(key: String, line: Int?, value: Node)]
+  private let entries: [(key: String, line: Int?, value: YAMLNode)]
 
-  init(_ node: Node, file: String, known: [String]?) throws(PolicyFileError) {
-    guard case .mapping(let mapping) = node else {
-      throw PolicyFileError(file: file, line: node.mark?.line, message: "a mapping of keys and values belongs here")
+  init(_ node: YAMLNode, file: String, known: [String]?) throws(PolicyFileError) {
+    guard case .mapping(let mapping) = node.content else {
+      throw PolicyFileError(file: file, line: node.line, message: "a mapping of keys and values belongs here")
     }
     self.file = file
-    line = node.mark?.line
-    var entries: [(key: String, line: Int?, value: Node)] = []
-    for (key, value) in mapping {
-      guard let name = key.string else {
-        throw PolicyFileError(file: file, line: key.mark?.line, message: "a key must be a word")
+    line = node.line
+    var entries: [(key: String, line: Int?, value: YAMLNode)] = []
+    entries.reserveCapacity(mapping.count)
+    for pair in mapping {
+      guard let name = pair.key.string else {
+        throw PolicyFileError(file: file, line: pair.key.line, message: "a key must be a word")
       }
       if entries.contains(where: { $0.key == name }) {
-        throw PolicyFileError(file: file, line: key.mark?.line, message: "the key \(name) stands twice")
+        throw PolicyFileError(file: file, line: pair.key.line, message: "the key \(name) stands twice")
       }
       if let known, !known.contains(name) {
         throw PolicyFileError(
-          file: file, line: key.mark?.line,
+          file: file, line: pair.key.line,
           message: "the key \(name) is not known here; known keys: \(known.joined(separator: ", "))")
       }
-      entries.append((name, key.mark?.line, value))
+      entries.append((name, pair.key.line, pair.value))
     }
     self.entries = entries
   }
 
   var keys: [String] { entries.map(\.key) }
 
-  func optional(_ key: String) -> Node? { entries.first { $0.key == key }?.value }
+  func optional(_ key: String) -> YAMLNode? { entries.first { $0.key == key }?.value }
 
-  func node(_ key: String) throws(PolicyFileError) -> Node {
+  func node(_ key: String) throws(PolicyFileError) -> YAMLNode {
     guard let found = optional(key) else { throw error("the key \(key) is missing") }
     return found
   }
@@ -57,13 +56,13 @@ struct StrictMapping {
   }
 
   func texts(_ key: String) throws(PolicyFileError) -> [String] {
-    guard case .sequence(let sequence) = try node(key) else { throw error("\(key) must be a list", at: key) }
+    guard case .sequence(let sequence) = try node(key).content else { throw error("\(key) must be a list", at: key) }
     var result: [String] = []
     for item in sequence {
-      guard case .scalar(let scalar) = item, !scalar.string.isEmpty else {
+      guard let text = item.string, !text.isEmpty else {
         throw error("\(key) must be a list of texts", at: key)
       }
-      result.append(scalar.string)
+      result.append(text)
     }
     return result
   }
@@ -76,34 +75,13 @@ struct StrictMapping {
   }
 
   static func root(_ text: String, file: String, known: [String]) throws(PolicyFileError) -> StrictMapping {
-    let node: Node?
+    let node: YAMLNode?
     do {
-      node = try Yams.compose(yaml: text)
-    } catch let error as YamlError {
-      throw PolicyFileError(yaml: error, file: file)
+      node = try YAMLReader.compose(text)
     } catch {
-      throw PolicyFileError(file: file, line: nil, message: "not readable as YAML")
+      throw PolicyFileError(file: file, line: error.line, message: error.message)
     }
     guard let node else { throw PolicyFileError(file: file, line: nil, message: "the file is empty") }
     return try StrictMapping(node, file: file, known: known)
-  }
-}
-
-extension PolicyFileError {
-  /// What the YAML reader says, on one line and without the text around it.
-  fileprivate init(yaml error: YamlError, file: String) {
-    switch error {
-    case .duplicatedKeysInMapping(let keys, let context):
-      let key = keys.sorted().first ?? ""
-      self.init(
-        file: file, line: context.mark.line, message: "the key \(key) stands twice in one mapping, first here")
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      self.init(file: file, line: mark.line, message: "not readable as YAML: \(problem)")
-    case .reader(let problem, _, _, _):
-      self.init(file: file, line: nil, message: "not readable as YAML: \(problem)")
-    default:
-      self.init(file: file, line: nil, message: "not readable as YAML")
-    }
   }
 }

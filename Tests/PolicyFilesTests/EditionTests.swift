@@ -24,6 +24,30 @@ struct EditionTests {
     }
   }
 
+  @Test("The editions of some entering years are those that all files together have for them")
+  func some() throws {
+    let sources = try PolicyFolder().sources
+    let shared = try PolicyLibrary.shared(sources)
+    #expect(shared.exams == library.shared.exams)
+    for year in [0, 1999] + Array(2000...2030) {
+      let some = try PolicyLibrary.editions(sources, entering: [year, 2015], shared: shared)
+      for system in System.allCases {
+        #expect(some.edition(system, entering: year) == library.editions.edition(system, entering: year))
+        #expect(some.edition(system, entering: 2015) == library.editions.edition(system, entering: 2015))
+      }
+      #expect(some.policies.count <= 4)
+    }
+    #expect(try PolicyLibrary.editions(sources, entering: [], shared: shared).policies.count == 2)
+    #expect(throws: PolicyFileError.self) {
+      try PolicyLibrary.editions(sources.filter { !$0.path.contains("uc-") }, entering: [2022], shared: shared)
+    }
+  }
+
+  @Test("Each edition's file is called as the edition")
+  func names() {
+    for file in library.files { #expect(file.name == "policies/\(file.policy.edition).yaml") }
+  }
+
   @Test("An entering year outside all editions gets the nearest one")
   func outside() {
     #expect(library.editions.edition(.uc, entering: 1999).edition == "uc-2003")

@@ -58,16 +58,15 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let package = Package(
   name: "mutation",
-  dependencies: [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")],
   targets: [
     .target(name: "CAssets"),
     .target(name: "Rules", swiftSettings: strict),
     .target(name: "CertificateChecker", swiftSettings: strict),
     .target(name: "Equity", swiftSettings: strict),
-    .target(name: "PolicyFiles", dependencies: ["Rules", "Equity", yams], swiftSettings: strict),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+    .target(name: "PolicyFiles", dependencies: ["Rules", "Equity", "CYAML"], swiftSettings: strict),
     .target(name: "Judge", path: "Tests/Judge", swiftSettings: strict),
     .executableTarget(
       name: "Probe", dependencies: ["Rules", "PolicyFiles", "Judge", "CAssets"],
@@ -97,7 +96,7 @@ class Package:
     def copy(self):
         """Copies what is needed as it stands now, so that edits meanwhile do not matter."""
         for part in ["Sources/Rules", "Sources/Equity", "Sources/PolicyFiles", "Sources/CertificateChecker",
-                     "Sources/CAssets/include", "Tests/Judge", "Tests/RulesTests", "Tests/PolicyFilesTests", "policies", "samples", "docs"]:
+                     "Sources/CAssets/include", "Sources/CYAML", "Tests/Judge", "Tests/RulesTests", "Tests/PolicyFilesTests", "policies", "samples", "docs"]:
             target = self.folder / part
             shutil.rmtree(target, ignore_errors=True)
             if (self.repository / part).exists():

@@ -38,6 +38,12 @@ public struct PolicyEditions: Sendable {
     }
   }
 
+  /// Some of the editions, to be asked for the entering years of these alone; nil where a system has none.
+  public init?(some policies: [Policy]) {
+    guard System.allCases.allSatisfy({ system in policies.contains { $0.system == system } }) else { return nil }
+    self.policies = policies.sorted { ($0.system, $0.firstEnteringYear) < ($1.system, $1.firstEnteringYear) }
+  }
+
   /// The edition for an entering year; a year outside all editions gets the nearest one.
   public func edition(_ system: System, entering year: Int) -> Policy {
     var nearest = policies[0]
