@@ -29,11 +29,23 @@ struct StudentPageTests {
     }
   }
 
-  @Test("no line is wider than 80 columns, whatever the names", arguments: hostileNames, [false, true])
-  func fitsEightyColumns(name: String, plain: Bool) throws {
-    let page = StudentPage.text(
-      try InventedStudent.report(name: name, school: name), style: PageStyle(plain: plain, columns: 80))
-    for line in page.split(separator: "\n") { #expect(columns(String(line)) <= 80) }
+  @Test("no line is wider than the terminal, whatever the names", arguments: hostileNames, [false, true])
+  func fits(name: String, plain: Bool) throws {
+    let report = try InventedStudent.report(name: name, school: name)
+    for width in [20, 33, 45, 79, 80] {
+      let page = StudentPage.text(report, style: PageStyle(plain: plain, columns: width))
+      for line in page.split(separator: "\n") { #expect(columns(String(line)) <= width, "\(line)") }
+    }
+  }
+
+  @Test("tables stand below each other where two are too wide, and are left out where one is")
+  func narrowTables() throws {
+    let report = try InventedStudent.report()
+    func tables(_ columns: Int) -> Int {
+      StudentPage.text(report, style: PageStyle(plain: true, columns: columns)).components(separatedBy: "\nAll  ").count
+        - 1
+    }
+    #expect([19, 44, 45, 79, 80, 200].map(tables) == [0, 0, 2, 2, 1, 1])
   }
 
   @Test("control and format characters of a name are never printed", arguments: hostileNames)

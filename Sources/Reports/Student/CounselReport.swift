@@ -95,15 +95,20 @@ extension PaceMeasure {
     let (have, needed) = (Amounts.semesters(twelfths: have), Amounts.semesters(twelfths: needed))
     switch kind {
     case .semesters: return "\(have) of \(needed) semesters"
-    case .area(let area): return "\(area.shortName.lowercased()) \(have) of \(needed)"
+    case .area(let area): return "\(area.inText) \(have) of \(needed)"
     case .coursesInGrade: return "\(have) of \(needed) semester courses passed in the grade"
     case .coursesSoFar: return "\(have) of \(needed) semester courses passed"
     case .coreFailures: return "\(self.have) core F, at most \(self.needed)"
     case .passedIn(let areas):
       return
-        "\(areas.areas.map { $0.shortName.lowercased() }.joined(separator: " or ")) passed: \(isMet ? "yes" : "no")"
+        "\(areas.areas.map(\.inText).joined(separator: " or ")) passed: \(isMet ? "yes" : "no")"
     }
   }
+}
+
+extension SubjectArea {
+  /// The short name inside a sentence.
+  fileprivate var inText: String { self == .b ? shortName : shortName.lowercased() }
 }
 
 extension PlannedCourse {

@@ -6,13 +6,14 @@ public struct PageStyle: Sendable {
   public var colour: Bool
   /// ASCII only, for screen readers, logs and old terminals; switches colour off.
   public var plain: Bool
-  /// Columns of the terminal; the page uses at most 100 and needs no more than 80.
+  /// Columns of the terminal; the page uses at most 100 and is whole with 80. With fewer, tables stand below each other or are
+  /// left out.
   public var columns: Int
 
   public init(colour: Bool = false, plain: Bool = false, columns: Int = 80) {
     self.colour = colour && !plain
     self.plain = plain
-    self.columns = min(max(columns, 80), 100)
+    self.columns = min(max(columns, 20), 100)
   }
 
   var separator: String { plain ? "|" : "│" }

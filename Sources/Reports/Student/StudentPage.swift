@@ -67,28 +67,39 @@ public struct StudentPage {
   /// Columns of one system in the area table.
   private var blockWidth: Int { 34 }
 
+  /// Both systems side by side, below each other where that is too wide; nothing where not even one fits, as the areas one by one
+  /// say the same.
   private mutating func areaTable() {
     let systems = report.printed
-    guard !systems.isEmpty else { return }
-    lines.append("")
-    let block = systems.map { _ in " need earned prog short status    " }
-    let titles = systems.map { TerminalText.fit(TerminalText.fit(" \($0.system.words)", 13) + "  in", blockWidth) }
-    lines.append(row("", titles))
-    lines.append(style.strong(row("Area", block)))
-    lines.append(String(repeating: style.rule, count: 10 + (blockWidth + 1) * systems.count))
-    for area in SubjectArea.allCases {
-      let standings = systems.map { verdict in verdict.areas.first { $0.area == area }?.standing }
-      lines.append(row("\(area.letter) \(area.shortName)", standings.map(cell)))
+    let fitting = (style.columns - StudentPage.titleWidth) / (blockWidth + 1)
+    guard !systems.isEmpty, fitting > 0 else { return }
+    for start in stride(from: 0, to: systems.count, by: fitting) {
+      areaTable(Array(systems[start..<min(systems.count, start + fitting)]))
     }
-    lines.append(row("All", systems.map { cell($0.all) }))
     lines.append("")
     paragraph("Amounts are semesters. In progress: what courses running now would add.")
     let legend = [Status.met, .inProgress, .notMet, .unknown].map { "\(style.symbol($0)) \($0.words)" }
     paragraph(legend.joined(separator: "   "), keepSpaces: true)
   }
 
+  private static let titleWidth = 10
+
+  private mutating func areaTable(_ systems: [SystemVerdict]) {
+    lines.append("")
+    let block = systems.map { _ in " need earned prog short status    " }
+    let titles = systems.map { TerminalText.fit(TerminalText.fit(" \($0.system.words)", 13) + "  in", blockWidth) }
+    lines.append(row("", titles))
+    lines.append(style.strong(row("Area", block)))
+    lines.append(String(repeating: style.rule, count: StudentPage.titleWidth + (blockWidth + 1) * systems.count))
+    for area in SubjectArea.allCases {
+      let standings = systems.map { verdict in verdict.areas.first { $0.area == area }?.standing }
+      lines.append(row("\(area.letter) \(area.shortName)", standings.map(cell)))
+    }
+    lines.append(row("All", systems.map { cell($0.all) }))
+  }
+
   private func row(_ title: String, _ blocks: [String]) -> String {
-    var text = TerminalText.fit(title, 10)
+    var text = TerminalText.fit(title, StudentPage.titleWidth)
     for block in blocks { text += style.separator + block }
     while text.last == " " { text.removeLast() }
     return text
@@ -116,7 +127,11 @@ public struct StudentPage {
       }
       guard let first = verdicts.first else { continue }
       lines.append("")
-      lines.append(style.strong("\(area.letter)  \(area.name)"))
+      for line in TerminalText.wrap("\(area.letter) \(area.name)", style.columns - 1).enumerated() {
+        // The letter stands apart.
+        let text = line.offset == 0 ? "\(area.letter) \(line.element.dropFirst())" : "   \(line.element)"
+        lines.append(style.strong(text))
+      }
       let texts = verdicts.map { details($0.1) }
       if verdicts.count == 2, texts[0] == texts[1], first.1.standing == verdicts[1].1.standing {
         print(first.1.standing, as: "UC and CSU", texts[0])
@@ -132,7 +147,9 @@ public struct StudentPage {
     text += "\(Amounts.semesters(twelfths: standing.required)) earned"
     if standing.inProgress > 0 { text += ", \(Amounts.semesters(twelfths: standing.inProgress)) in progress" }
     if standing.missing > 0 { text += ", \(Amounts.semesters(twelfths: standing.missing)) short" }
-    lines.append("   " + style.tinted(text, standing.status))
+    for (index, line) in TerminalText.wrap(text, style.columns - 5).enumerated() {
+      lines.append((index == 0 ? "   " : "     ") + style.tinted(line, standing.status))
+    }
     for detail in details { item(detail) }
   }
 
@@ -159,7 +176,9 @@ public struct StudentPage {
   private mutating func courseStatements() {
     if report.courses.isEmpty { return }
     lines.append("")
-    lines.append(style.strong("Not everybody says the same of these courses"))
+    for line in TerminalText.wrap("Not everybody says the same of these courses", style.columns) {
+      lines.append(style.strong(line))
+    }
     for course in report.courses {
       item("\(course.sentence). \(CourseRuleText.sentence(course.rule)) (\(course.rule))")
     }

@@ -54,7 +54,8 @@ extension StudentPage {
     let areShared =
       systems.count == 2 && best(first) == best(systems[1]) && beside(first) == beside(systems[1])
     for verdict in areShared ? [first] : systems {
-      lines.append("   \(areShared ? "UC and CSU" : verdict.system.words)\(beside(verdict))")
+      let words = "\(areShared ? "UC and CSU" : verdict.system.words)\(beside(verdict))"
+      for line in TerminalText.wrap(words, style.columns - 3) { lines.append("   \(line)") }
       for sentence in best(verdict) { item(sentence) }
     }
   }

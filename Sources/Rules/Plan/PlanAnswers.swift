@@ -45,6 +45,7 @@ extension PlanWork {
         candidates.all.indices.filter {
           !areas.isDisjoint(with: candidates.all[$0].areas) && !set.contains($0) && candidates.all[$0].rank != .offPath
             && candidates.all[$0].isCollege == candidates.all[pieces[0]].isCollege
+            && isLikeLevel($0, pieces[0])
         }.map(number))
       for other in others.sorted() where found[own, default: []].count < PlanWork.substitutesMost {
         let parts = candidates.all.indices.filter { number($0) == other }.sorted {
@@ -60,6 +61,14 @@ extension PlanWork {
       }
     }
     return found
+  }
+
+  /// Whether a counselor would put one course for the other: English is taken grade by grade, and the English of another grade
+  /// is to be taken anyway.
+  private func isLikeLevel(_ other: Int, _ own: Int) -> Bool {
+    guard candidates.all[own].course.areas.has(.b), candidates.all[other].course.areas.has(.b) else { return true }
+    let grades = [other, own].map { offers.offers[offers.items[candidates.all[$0].item].offer].lowestGrade }
+    return grades[0] == grades[1] || grades.contains(0)
   }
 
   // MARK: - Last starts
