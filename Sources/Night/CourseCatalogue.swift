@@ -1,4 +1,5 @@
 public import Rules
+public import Store
 
 /// A course-list row as the catalogue reads it, whether it comes from an extract or from the database.
 public struct CatalogueCourse: Sendable {
@@ -70,28 +71,34 @@ public struct CourseCatalogue: Sendable {
   /// - Parameters:
   ///   - undecided: What the evidence leaves open: unmatched there, and not off the list.
   ///   - equivalents: Pairs of (school, course) that are the same course at two institutions.
+  ///   - partners: Courses of which nothing is asked but that `equivalents` name: where the rows of some institutions alone
+  ///     are given, the same courses are told apart, and in the same order, as among those of all.
   ///   - colleges: Ids of community colleges and universities.
   public init(
     courses: [CatalogueCourse], undecided: [UndecidedYears], equivalents: [(String, String, String, String)],
-    colleges: Set<String>
+    partners: [Store.CourseKeyRow] = [], colleges: Set<String>
   ) {
     collegeSchools = colleges
-    var classes = SameCourse(courses.map { ($0.schoolID, $0.courseKey) })
+    let partnerKeys = partners.map { ($0.schoolID, $0.courseKey) }
+    var classes = SameCourse(courses.map { ($0.schoolID, $0.courseKey) } + partnerKeys)
     var classOfRow: [Int] = []
+    var classesOfCourse: [Key: [Int]] = [:]
     for course in courses {
-      classOfRow.append(classes.member(school: course.schoolID, key: course.courseKey))
+      let own = classes.member(school: course.schoolID, key: course.courseKey)
+      classOfRow.append(own)
+      classesOfCourse[Key(schoolID: course.schoolID, courseID: course.courseID), default: []].append(own)
       makePlace(school: course.schoolID, course: course.courseID)
     }
-    var rowsOfCourse: [Key: [Int]] = [:]
-    for (row, course) in courses.enumerated() {
-      rowsOfCourse[Key(schoolID: course.schoolID, courseID: course.courseID), default: []].append(row)
+    for course in partners {
+      classesOfCourse[Key(schoolID: course.schoolID, courseID: course.courseID), default: []].append(
+        classes.member(school: course.schoolID, key: course.courseKey))
     }
     for (school, course, otherSchool, otherCourse) in equivalents {
-      guard let own = rowsOfCourse[Key(schoolID: school, courseID: course)],
-        let others = rowsOfCourse[Key(schoolID: otherSchool, courseID: otherCourse)]
+      guard let own = classesOfCourse[Key(schoolID: school, courseID: course)],
+        let others = classesOfCourse[Key(schoolID: otherSchool, courseID: otherCourse)]
       else { continue }
       // A code may have a row per range of list years, each with a key of its own; the pair names the code.
-      for row in own + others { classes.join(classOfRow[own[0]], classOfRow[row]) }
+      for other in own + others { classes.join(own[0], other) }
     }
     for (row, course) in courses.enumerated() {
       guard let place = positions[Key(schoolID: course.schoolID, courseID: course.courseID)] else { continue }

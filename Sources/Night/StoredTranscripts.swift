@@ -6,15 +6,18 @@ public struct StoredTranscripts: Sendable {
   let catalogue: CourseCatalogue
   private let codes: CourseCodes
 
-  /// - Parameter undecided: As `CourseEvidenceTable.undecided` reads it.
+  /// - Parameters:
+  ///   - undecided: As `CourseEvidenceTable.undecided` reads it.
+  ///   - partners: Where `courses` are those of some institutions, what `equivalents` name at the others.
   public init(
     schools: [Store.SchoolRow], courses: [Store.CourseRow], undecided: [Store.CourseEvidenceRow],
-    equivalents: [Store.EquivalentRow], codes: CourseCodes
+    equivalents: [Store.EquivalentRow], partners: [Store.CourseKeyRow] = [], codes: CourseCodes
   ) {
     catalogue = CourseCatalogue(
       courses: courses.map(CatalogueCourse.init), undecided: undecided.map(UndecidedYears.init),
       equivalents: equivalents.map { ($0.schoolID, $0.courseID, $0.sameAsSchoolID, $0.sameAsCourseID) },
-      colleges: Set(schools.filter { SchoolKind(rawValue: $0.kind)?.isCollege ?? false }.map(\.schoolID)))
+      partners: partners,
+      colleges: Set(schools.filter(\.isCollege).map(\.schoolID)))
     self.codes = codes
   }
 
@@ -70,6 +73,11 @@ public struct StoredTranscripts: Sendable {
     }
     return transcript
   }
+}
+
+extension Store.SchoolRow {
+  /// Whether it is a college, whose courses count as such and are open to students of every school.
+  public var isCollege: Bool { SchoolKind(rawValue: kind)?.isCollege ?? false }
 }
 
 /// Amounts as the tables keep them.

@@ -1,5 +1,6 @@
 import Night
 import Rules
+import Store
 import Testing
 
 @Suite("How a course stood in the year it was taken")
@@ -119,6 +120,45 @@ struct CourseCatalogueTests {
     let joined = catalogue(courses, same: [("S3", "D", "S2", "A"), ("S2", "A", "S1", "B"), ("S1", "A", "S9", "Z")])
     #expect(sameCourse(joined, "S1", "A") == sameCourse(joined, "S3", "D"))
     #expect(sameCourse(joined, "S1", "C") != sameCourse(joined, "S3", "D"))
+  }
+
+  @Test("The lists of some schools, with the partners that equivalents name, tell courses apart as those of all do")
+  func someSchools() {
+    var random: UInt64 = 7
+    func below(_ limit: Int) -> Int {
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(random >> 33) % limit
+    }
+    for _ in 0..<200 {
+      let codes = (0..<24).map { _ in (school: "S\(below(4))", id: "C\(below(5))") }
+      let courses = codes.map { course($0.id, school: $0.school, key: below(3) == 0 ? "K\(below(2))" : nil) }
+      let pairs = (0..<below(8)).map { _ in
+        ("S\(below(4))", "C\(below(5))", "S\(below(4))", "C\(below(5))")
+      }
+      let own: Set = ["S\(below(4))", "S3"]
+      let named = Set(pairs.flatMap { ["\($0.0) \($0.1)", "\($0.2) \($0.3)"] })
+      let some = CourseCatalogue(
+        courses: courses.filter { own.contains($0.schoolID) }, undecided: [], equivalents: pairs,
+        partners: courses.filter { !own.contains($0.schoolID) && named.contains("\($0.schoolID) \($0.courseID)") }.map {
+          CourseKeyRow(schoolID: $0.schoolID, courseID: $0.courseID, courseKey: $0.courseKey)
+        }, colleges: [])
+      let all = catalogue(courses, same: pairs)
+      let asked = courses.filter { own.contains($0.schoolID) }
+      for left in asked {
+        for right in asked {
+          let (one, two) = (
+            sameCourse(some, left.schoolID, left.courseID), sameCourse(some, right.schoolID, right.courseID)
+          )
+          let (first, second) = (
+            sameCourse(all, left.schoolID, left.courseID), sameCourse(all, right.schoolID, right.courseID)
+          )
+          let (comesFirst, cameFirst) = ((one ?? -1) < (two ?? -1), (first ?? -1) < (second ?? -1))
+          #expect(comesFirst == cameFirst)
+          #expect((one == two) == (first == second))
+        }
+        #expect(digest(some, left.schoolID, left.courseID) == digest(all, left.schoolID, left.courseID))
+      }
+    }
   }
 
   @Test("A declared pair names the code, whatever key it has in which list years and in whatever order the rows come")

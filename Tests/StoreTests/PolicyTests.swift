@@ -63,6 +63,27 @@ struct PolicyTests {
     ("engineer", Array(1...30)), ("wide", Array(1...30)),
   ]
 
+  @Test("Operators that a login puts into its search path change nothing of what it sees")
+  func shadowedOperators() throws {
+    let administrator = try Session.open(Self.database.get().superuserConninfo)
+    try administrator.connection.execute(
+      """
+      RESET ROLE; CREATE SCHEMA shadow; GRANT USAGE ON SCHEMA shadow TO PUBLIC; \
+      CREATE FUNCTION shadow.always(text, text) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT true'; \
+      CREATE OPERATOR shadow.= (LEFTARG = text, RIGHTARG = text, FUNCTION = shadow.always)
+      """)
+    for (login, numbers) in Self.expected where ["counselor", "admin", "auditor"].contains(login) {
+      let session = try session(as: login)
+      try session.connection.execute("SET search_path = shadow, pg_catalog")
+      #expect(try Fixture.visibleIDs(session) == numbers.map { "N\(1000 + $0)" }.sorted())
+      let roles = try session.connection.first(
+        "SELECT record.sees_every_student(), meta.reads_access_log()", name: "roles"
+      ) { (try $0.bool(0), try $0.bool(1)) }
+      #expect(roles?.0 == false && roles?.1 == (login == "auditor"))
+    }
+    try administrator.connection.execute("DROP SCHEMA shadow CASCADE")
+  }
+
   @Test("Each role sees its own students and what hangs on them, nothing else", arguments: expected.map(\.login))
   func scope(_ login: String) throws {
     let numbers = try #require(Self.expected.first { $0.login == login }?.numbers)

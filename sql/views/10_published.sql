@@ -1,14 +1,24 @@
 -- What readers see: the rows of the published run. Every view runs with the rights of the person who asks
 -- (security_invoker), so row-level security holds inside it.
 
-CREATE FUNCTION meta.shown_run() RETURNS int LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN coalesce(current_setting('agtrack.run', true), '') = '' THEN p.run_id
-    ELSE (
-      SELECT r.run_id FROM meta.run AS r
-      WHERE r.run_id::text = current_setting('agtrack.run', true) AND r.run_id <= p.run_id AND r.state = 'published'
-        AND r.pruned_at IS NULL)
-  END
-  FROM meta.publication AS p
+-- In PL/pgSQL, as its plans last as long as the session: every statement on a view asks for the run, and a function in SQL would be
+-- planned anew each time. What decides permissions resolves its operators whatever search path the caller sets.
+CREATE FUNCTION meta.published_run() RETURNS int LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (SELECT p.run_id FROM meta.publication AS p);
+END
+$$;
+COMMENT ON FUNCTION meta.published_run() IS 'The published run; none before the first night.';
+
+CREATE FUNCTION meta.shown_run() RETURNS int LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF coalesce(current_setting('agtrack.run', true), '') = '' THEN
+    RETURN (SELECT p.run_id FROM meta.publication AS p);
+  END IF;
+  RETURN (
+    SELECT r.run_id FROM meta.publication AS p JOIN meta.run AS r ON r.run_id <= p.run_id
+    WHERE r.run_id::text = current_setting('agtrack.run', true) AND r.state = 'published' AND r.pruned_at IS NULL);
+END
 $$;
 COMMENT ON FUNCTION meta.shown_run() IS 'The run that the views of this session show: the published one, or an earlier one that the session named (agtrack.run); none if that one cannot be read.';
 

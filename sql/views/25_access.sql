@@ -1,8 +1,10 @@
 -- The access log. Two functions here run with the rights of their owner, the only ones that do: whoever looks somebody up must
 -- add an entry and seal it, and may neither read the log nor learn who exists beyond the own students. Both answer nothing.
 
-CREATE FUNCTION meta.reads_access_log() RETURNS bool LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM record.own_role WHERE role IN ('auditor', 'data_engineer'))
+CREATE FUNCTION meta.reads_access_log() RETURNS bool LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM record.own_role AS r WHERE r.role IN ('auditor', 'data_engineer'));
+END
 $$;
 COMMENT ON FUNCTION meta.reads_access_log() IS 'Whether the asking login holds a role whose policy shows the access log.';
 

@@ -48,7 +48,7 @@ CREATE FUNCTION record.names_matching(wanted text, own bool) RETURNS TABLE (
     FROM record.student AS s
     WHERE s.from_run <= (SELECT meta.shown_run())
       AND (s.to_run IS NULL OR s.to_run > (SELECT meta.shown_run()))
-      AND (NOT own OR s.counselor_id = ANY (ARRAY(SELECT r.staff_id FROM record.own_role AS r WHERE r.role = 'counselor')))
+      AND (NOT own OR s.counselor_id = ANY ((SELECT record.own_staff())::text[]))
       AND record.folded(s.first_name || ' ' || coalesce(s.middle_name || ' ', '') || s.last_name)
         LIKE ALL (ARRAY(SELECT '%' || w || '%' FROM unnest(string_to_array(record.pattern_of(wanted), ' ')) AS w))
       AND record.pattern_of(wanted) IS NOT NULL

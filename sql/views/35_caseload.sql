@@ -13,9 +13,9 @@ COMMENT ON FUNCTION record.in_group(text, record.student_now) IS 'Whether a stud
 CREATE FUNCTION record.own_caseload() RETURNS TABLE (student_key bigint) LANGUAGE sql STABLE AS $$
   SELECT a.student_key
   FROM record.student_assignment AS a
-  WHERE a.from_run <= (SELECT run_id FROM meta.publication)
-    AND (a.to_run IS NULL OR a.to_run > (SELECT run_id FROM meta.publication))
-    AND a.counselor_id = ANY (ARRAY(SELECT r.staff_id FROM record.own_role AS r WHERE r.role = 'counselor'))
+  WHERE a.from_run <= (SELECT meta.published_run())
+    AND (a.to_run IS NULL OR a.to_run > (SELECT meta.published_run()))
+    AND a.counselor_id = ANY ((SELECT record.own_staff())::text[])
 $$;
 COMMENT ON FUNCTION record.own_caseload() IS 'The students who are on the caseload of the asking login in the published run, whatever run is shown.';
 
@@ -37,7 +37,7 @@ CREATE FUNCTION record.caseload(
   LEFT JOIN evaluation.counsel_now AS k ON k.student_key = s.student_key
   WHERE s.enrollment = 'enrolled'
     AND (NOT own OR CASE WHEN past THEN s.student_key = ANY (ARRAY(SELECT a.student_key FROM record.own_caseload() AS a))
-      ELSE s.counselor_id = ANY (ARRAY(SELECT r.staff_id FROM record.own_role AS r WHERE r.role = 'counselor')) END)
+      ELSE s.counselor_id = ANY ((SELECT record.own_staff())::text[]) END)
     AND (counselor IS NULL OR s.counselor_id = counselor)
     AND (school IS NULL OR s.school_id = school)
     AND (grade_levels IS NULL OR s.grade_level = ANY (grade_levels))

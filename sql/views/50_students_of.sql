@@ -92,6 +92,18 @@ CREATE FUNCTION evaluation.verdicts_with_uses_of(keys bigint[]) RETURNS TABLE (
 $$;
 COMMENT ON FUNCTION evaluation.verdicts_with_uses_of(bigint[]) IS 'The verdicts of these students in the published run with their uses, csu before uc.';
 
+CREATE FUNCTION record.partner_courses(schools text[]) RETURNS TABLE (school_id text, course_id text, course_key text) LANGUAGE sql STABLE AS $$
+  SELECT c.school_id, c.course_id, c.course_key
+  FROM (
+    SELECT school_id, course_id FROM record.equivalent_now
+    UNION SELECT same_as_school_id, same_as_course_id FROM record.equivalent_now
+  ) AS n
+  JOIN record.course_now AS c USING (school_id, course_id)
+  WHERE n.school_id <> ALL (schools)
+  ORDER BY c.row_no
+$$;
+COMMENT ON FUNCTION record.partner_courses(text[]) IS 'The courses at other institutions than these that equivalents name: with them the same courses are found among those of these institutions alone.';
+
 CREATE VIEW record.known_student WITH (security_invoker = true) AS
 SELECT i.student_id, i.student_key, s.from_run, s.digest, c.digest AS csu_digest, u.digest AS uc_digest
 FROM record.student_identity AS i

@@ -32,7 +32,9 @@ public enum Discipline: UInt8, CaseIterable, Sendable {
   public static func folded(_ name: String) -> String {
     var bytes: [UInt8] = []
     var text = name.lowercased()
-    for dash in ["\u{2013}", "\u{2014}", "\u{2212}"] where text.contains(dash) {
+    // All of them begin with this byte, for which looking is quick.
+    let dashes = text.utf8.contains(0xE2) ? ["\u{2013}", "\u{2014}", "\u{2212}"] : []
+    for dash in dashes where text.contains(dash) {
       text = text.split(separator: dash, omittingEmptySubsequences: false).joined(separator: "-")
     }
     for byte in text.utf8 {

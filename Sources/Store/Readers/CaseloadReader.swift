@@ -71,9 +71,10 @@ public enum CaseloadReader {
     return text.flatMap(Scope.init) ?? .none
   }
 
-  /// In no particular order.
+  /// In no particular order. Call it inside a transaction.
   public static func read(_ connection: borrowing Connection, _ filter: Filter) throws -> [CaseloadRow] {
     var rows: [CaseloadRow] = []
+    if filter.isOwn { try findByCaseload(connection) }
     try connection.query(
       "SELECT * FROM record.caseload($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
       [
@@ -90,6 +91,12 @@ public enum CaseloadReader {
           csu: try standing(row, 7), uc: try standing(row, 11), counsel: try counsel(row, 15)))
     }
     return rows
+  }
+
+  /// Lets the server find students by the index on their counselor alone until the transaction ends. How many rows hold for a
+  /// run it cannot guess, so it would read a whole index on runs beside.
+  static func findByCaseload(_ connection: borrowing Connection) throws {
+    try connection.execute("SET LOCAL enable_bitmapscan = off", name: "find by caseload")
   }
 
   /// What stayed open of each pattern in an earlier run, in twelfths of a year, by student; those alone whom it had.

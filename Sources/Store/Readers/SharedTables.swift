@@ -16,8 +16,20 @@ public enum SharedTables {
 
   /// In the order of the rows as loaded.
   public static func courses(_ connection: borrowing Connection) throws -> [CourseRow] {
+    try courses(connection, "SELECT * FROM record.course_now ORDER BY row_no", [])
+  }
+
+  /// Those of some institutions, in the order of the rows as loaded.
+  public static func courses(_ connection: borrowing Connection, at schools: [String]) throws -> [CourseRow] {
+    try courses(
+      connection, "SELECT * FROM record.course_now WHERE school_id = ANY ($1) ORDER BY row_no", [.texts(schools)])
+  }
+
+  private static func courses(
+    _ connection: borrowing Connection, _ statement: String, _ parameters: [Parameter]
+  ) throws -> [CourseRow] {
     var courses: [CourseRow] = []
-    try connection.query("SELECT * FROM record.course_now ORDER BY row_no", name: "courses") { row in
+    try connection.query(statement, parameters, name: "courses") { row in
       var course = CourseRow()
       course.schoolID = try row.text(1)
       course.courseID = try row.text(2)
@@ -56,5 +68,14 @@ public enum SharedTables {
           sameAsCourseID: try row.text(4)))
     }
     return pairs
+  }
+
+  /// The courses at other institutions than some that equivalents name, in the order of the rows as loaded.
+  public static func partners(_ connection: borrowing Connection, besides schools: [String]) throws -> [CourseKeyRow] {
+    var rows: [CourseKeyRow] = []
+    try connection.query("SELECT * FROM record.partner_courses($1)", [.texts(schools)], name: "partners") { row in
+      rows.append(CourseKeyRow(schoolID: try row.text(0), courseID: try row.text(1), courseKey: try row.text(2)))
+    }
+    return rows
   }
 }

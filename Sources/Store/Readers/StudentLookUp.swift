@@ -64,7 +64,10 @@ public enum StudentLookUp: Sendable {
     }
     let way = try connection.first("SELECT record.name_search()", name: "name search") { try $0.text(0) }
     var searches = ["record.names_matching($1, false)"]
-    if way == "own" { searches.insert("record.names_matching($1, true)", at: 0) }
+    if way == "own" {
+      searches.insert("record.names_matching($1, true)", at: 0)
+      try CaseloadReader.findByCaseload(connection)
+    }
     if way == "index" { searches = ["record.students_named($1)", "record.students_beginning($1)"] + searches }
     for search in searches {
       let found = try matches(connection, wanted, limit: limit, search)

@@ -10,8 +10,7 @@ struct Migration: Sendable {
 struct MigrationPlan: Sendable {
   var pending: [Migration] = []
   var viewsDiffer = false
-  var lacksStaffAccess = false
-  var isWork: Bool { !pending.isEmpty || viewsDiffer || lacksStaffAccess }
+  var isWork: Bool { !pending.isEmpty || viewsDiffer }
 }
 
 extension Migrator {
@@ -19,18 +18,7 @@ extension Migrator {
     _ connection: borrowing Connection, migrations: [Asset], views: [Asset]
   ) throws -> MigrationPlan {
     let known = try numbered(migrations)
-    var applied: [(number: Int, name: String, sha256: String)] = []
-    var viewSet: String?
-    let exists = try connection.first("SELECT to_regclass('meta.migration') IS NOT NULL", name: "find schema") {
-      try $0.bool(0)
-    }
-    if exists == true {
-      try connection.query("SELECT number, name, sha256 FROM meta.migration ORDER BY number", name: "migrations") {
-        row in
-        applied.append((try row.int(0), try row.text(1), try row.text(2)))
-      }
-      viewSet = try connection.first("SELECT sha256 FROM meta.view_set", name: "view set") { try $0.text(0) }
-    }
+    let (applied, viewSet) = try stored(connection)
     var plan = MigrationPlan()
     var appliedNumbers: Set<Int> = []
     for (number, name, sha256) in applied {
@@ -47,8 +35,30 @@ extension Migrator {
       throw StoreError.damaged("migration \(late.asset.name) was left out before later ones were applied")
     }
     plan.viewsDiffer = viewSet != digest(of: views)
-    if plan.pending.isEmpty && !plan.viewsDiffer { plan.lacksStaffAccess = try lacksStaffAccess(connection) }
     return plan
+  }
+
+  /// What the database says was applied, by number, and the digest of its views; nothing where nothing ever was.
+  private static func stored(
+    _ connection: borrowing Connection
+  ) throws -> (applied: [(number: Int, name: String, sha256: String)], viewSet: String?) {
+    var applied: [(number: Int, name: String, sha256: String)] = []
+    var viewSet: String?
+    do {
+      // One question, as every command asks it.
+      try connection.query(
+        """
+        SELECT m.number, m.name, m.sha256, v.sha256 FROM meta.migration AS m LEFT JOIN meta.view_set AS v ON true \
+        ORDER BY m.number
+        """, name: "migrations"
+      ) { row in
+        applied.append((try row.int(0), try row.text(1), try row.text(2)))
+        viewSet = try row.optionalText(3)
+      }
+    } catch let error as PostgresError where ["3F000", "42P01"].contains(error.sqlState) {
+      // Neither schema nor table.
+    }
+    return (applied, viewSet)
   }
 
   /// One digest for the whole set, names included.

@@ -31,7 +31,7 @@ public enum Migrator {
   public static func isCurrent(_ session: borrowing Session) throws -> Bool {
     let plan = try plan(
       session.connection, migrations: Asset.files(in: "sql/migrations/"), views: Asset.files(in: "sql/views/"))
-    return plan.pending.isEmpty && !plan.viewsDiffer
+    return !plan.isWork
   }
 
   /// Whether nothing was ever migrated here.
@@ -60,10 +60,10 @@ public enum Migrator {
 
   static func migrate(_ session: borrowing Session, migrations: [Asset], views: [Asset]) throws -> Report {
     let first = try plan(session.connection, migrations: migrations, views: views)
-    guard first.isWork else { return Report() }
-    // Rights of staff that are still to be given keep nobody from reading a current database.
-    let isCurrent = first.pending.isEmpty && !first.viewsDiffer
-    if isCurrent, try !session.isWritable() { return Report() }
+    if !first.isWork {
+      // Rights of staff that are still to be given keep nobody from reading a current database.
+      guard try lacksStaffAccess(session.connection), try session.isWritable() else { return Report() }
+    }
     try session.requireWritable()
     try session.connection.advisoryLock(lockKey)
     let outcome = Result { try apply(session, migrations: migrations, views: views) }

@@ -130,6 +130,18 @@ public enum CourseEvidenceTable {
       """, [])
   }
 
+  /// The same of the courses of some institutions.
+  public static func undecided(
+    _ connection: borrowing Connection, at schools: [String]
+  ) throws -> [CourseEvidenceRow] {
+    try read(
+      connection,
+      """
+      SELECT * FROM record.course_evidence_now \
+      WHERE school_id = ANY ($1) AND rule COLLATE "C" LIKE 'undecided.%' ORDER BY school_id, course_id, seq
+      """, [.texts(schools)])
+  }
+
   private static func read(
     _ connection: borrowing Connection, _ statement: String, _ parameters: [Parameter]
   ) throws -> [CourseEvidenceRow] {

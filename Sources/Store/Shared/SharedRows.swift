@@ -48,6 +48,17 @@ public struct CourseRow: Sendable, Equatable {
   public init() {}
 }
 
+/// What makes the courses of one institution the same course: of a row of courses.csv, the key.
+public struct CourseKeyRow: Sendable, Equatable {
+  public var schoolID: String
+  public var courseID: String
+  public var courseKey: String
+
+  public init(schoolID: String, courseID: String, courseKey: String) {
+    (self.schoolID, self.courseID, self.courseKey) = (schoolID, courseID, courseKey)
+  }
+}
+
 /// A row of equivalents.csv.
 public struct EquivalentRow: Sendable, Equatable {
   public var schoolID: String

@@ -20,7 +20,20 @@ public struct CourseCodes: Sendable {
   private var added = BinaryRowBuffer()
 
   public init(_ connection: borrowing Connection) throws {
-    try connection.query("SELECT * FROM record.course_code ORDER BY course_code", name: "course codes") { row in
+    try read(connection, "SELECT * FROM record.course_code ORDER BY course_code", [])
+  }
+
+  /// Some of them, to name what a few records say. Numbers for courses never seen need all of them.
+  public init(_ connection: borrowing Connection, only codes: [Int32]) throws {
+    try read(
+      connection, "SELECT * FROM record.course_code WHERE course_code = ANY ($1) ORDER BY course_code",
+      [.integers(codes)])
+  }
+
+  private mutating func read(
+    _ connection: borrowing Connection, _ statement: String, _ parameters: [Parameter]
+  ) throws {
+    try connection.query(statement, parameters, name: "course codes") { row in
       let course = PrintedCourse(schoolID: try row.text(1), courseID: try row.text(2), title: try row.text(3))
       let code = try row.int32(0)
       guard code >= 1, code < 1 << 30 else {

@@ -40,7 +40,7 @@ struct PrintCommand: ParsableCommand {
       try SharedTables.schools(session.connection).map { ($0.schoolID, $0.name) },
       uniquingKeysWith: { first, _ in first })
     let report = try StudentReportBuilder(
-      names: RecordNames(codes: codes, rules: rules, exams: try Policies.library().shared.exams), schools: schools,
+      names: RecordNames(codes: codes, rules: rules, exams: try Policies.shared().exams), schools: schools,
       run: run, editions: try RunLog.editions(session.connection), languages: CourseLanguages([], codes: codes)
     ).report(student) { _ in [] }
     let output = try Output(out)

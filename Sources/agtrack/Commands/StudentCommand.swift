@@ -61,10 +61,16 @@ struct StudentCommand: ParsableCommand {
     guard let asOf = CalendarDay(dayNumber: run.asOf) else {
       throw Failure(.environment, "the published run names no day")
     }
-    let (codes, rules) = (try CourseCodes(session.connection), try RuleNumbers(session.connection))
-    let names = RecordNames(codes: codes, rules: rules, exams: try Policies.library().shared.exams)
+    let codes = try CourseCodes(session.connection, only: found.transcripts.map(\.courseCode))
+    let rules = try RuleNumbers(session.connection)
+    let names = RecordNames(codes: codes, rules: rules, exams: try Policies.shared().exams)
     let scale = try config.map { try Settings.read($0).creditScale } ?? .california
-    var again = try Reevaluation(session, codes: codes, rules: rules, asOf: asOf, scale: scale)
+    // A change may name a course of any school.
+    let institutions = trial.isEmpty ? CourseStatements.institutions(found, codes) : nil
+    let own = found.verdicts.map { Int($0.verdict.enteringYear) }
+    let years = Set(own + [entering, trial.entering].compactMap { $0 })
+    var again = try Reevaluation(
+      session, codes: codes, rules: rules, asOf: asOf, scale: scale, institutions: institutions, entering: years)
     var assumed: AssumedEntry?
     if let entering {
       assumed = AssumedEntry(year: entering, ownEditions: found.verdicts.map(\.verdict.edition))
@@ -84,7 +90,11 @@ struct StudentCommand: ParsableCommand {
     report.systems.removeAll { !(trial.shows($0.system, else: system)) }
     var counsel = try StudentCounsel(
       again, asOf: asOf, scale: scale, table: try Settings.pace(of: found, config))
-    try counsel.complete(&report, found, trial, codes: codes)
+    try counsel.complete(&report, found, trial, codes: codes) {
+      if institutions == nil { return again }
+      return try Reevaluation(
+        session, codes: codes, rules: rules, asOf: asOf, scale: scale, entering: years)
+    }
     guard json else { return try Pager.write(StudentPage.text(report, style: style)) }
     let output = try Output(nil)
     try output.write(report.json() + [UInt8(ascii: "\n")])

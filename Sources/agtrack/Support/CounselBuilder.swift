@@ -12,11 +12,17 @@ struct CounselBuilder {
   private let asOf: CalendarDay
   private var counselor: Counselor
 
+  /// What every school offers, and the student's transcript with its courses numbered likewise.
+  typealias Everywhere = () throws -> (offers: OfferCatalogue, transcript: Transcript)
+
+  /// Schools that are named at most for an area that no course on offer meets.
+  private static let schoolsMost = 3
+
   init(
     offers: OfferCatalogue, schools: [Store.SchoolRow], table: PaceTable, asOf: CalendarDay, scale: CreditScale
   ) throws {
     (self.offers, self.schools, self.asOf) = (offers, schools, asOf)
-    exams = try Policies.library().shared.exams.filter { $0.program == .ap }.compactMap { entry in
+    exams = try Policies.shared().exams.filter { $0.program == .ap }.compactMap { entry in
       entry.subjects.first.map { (entry.program, $0, entry.name) }
     }
     counselor = Counselor(table: table, scale: scale)
@@ -37,8 +43,12 @@ struct CounselBuilder {
 
   /// The answers, with names.
   ///
-  /// - Parameter isWhole: Substitutes and other ways too; they take longer.
-  mutating func report(_ question: Counselor.Question, school: String, isWhole: Bool = true) -> CounselReport {
+  /// - Parameters:
+  ///   - isWhole: Substitutes and other ways too; they take longer.
+  ///   - everywhere: Asked only where another school could help.
+  mutating func report(
+    _ question: Counselor.Question, school: String, isWhole: Bool = true, everywhere: Everywhere
+  ) throws -> CounselReport {
     // UC first, as the page has it.
     var question = question
     question.standings.sort { $0.policy.system > $1.policy.system }
@@ -48,10 +58,10 @@ struct CounselBuilder {
     var plans: [PlanReport] = []
     switch advice.together {
     case .nothingToPlan: break
-    case .plan: plans = [plan(advice.together, systems, question, own, school, isWhole: isWhole)]
+    case .plan: plans = [try plan(advice.together, systems, question, own, school, isWhole, everywhere)]
     case .none, .undecided:
       for (system, answer) in zip(systems, advice.onTrack) where answer.outcome != .nothingToPlan {
-        plans.append(plan(answer.outcome, [system], question, own, school, isWhole: isWhole))
+        plans.append(try plan(answer.outcome, [system], question, own, school, isWhole, everywhere))
       }
     }
     return CounselReport(
@@ -61,8 +71,8 @@ struct CounselBuilder {
 
   private mutating func plan(
     _ outcome: PlanOutcome, _ systems: [System], _ question: Counselor.Question, _ own: SchoolOffers, _ school: String,
-    isWhole: Bool
-  ) -> PlanReport {
+    _ isWhole: Bool, _ everywhere: Everywhere
+  ) throws -> PlanReport {
     let policies = question.standings.map(\.policy).filter { systems.contains($0.system) }
     switch outcome {
     case .plan(let found):
@@ -80,15 +90,17 @@ struct CounselBuilder {
     case .none(let areas):
       return PlanReport(
         systems: systems, outcome: outcome,
-        ways: isWhole ? ways(areas, question, policies, own, school) : [])
+        ways: isWhole ? try ways(areas, question, policies, own, school, everywhere) : [])
     case .nothingToPlan, .undecided: return PlanReport(systems: systems, outcome: outcome)
     }
   }
 
   /// What would meet an area that no course on offer meets; each exam and school is proved by a verdict.
   private mutating func ways(
-    _ areas: SubjectAreas, _ question: Counselor.Question, _ policies: [Policy], _ own: SchoolOffers, _ school: String
-  ) -> [PlanReport.Way] {
+    _ areas: SubjectAreas, _ question: Counselor.Question, _ policies: [Policy], _ own: SchoolOffers, _ school: String,
+    _ everywhere: Everywhere
+  ) throws -> [PlanReport.Way] {
+    if areas.isEmpty { return [] }
     var ways: [PlanReport.Way] = []
     var helping: [(name: String, areas: SubjectAreas)] = []
     for exam in exams {
@@ -97,24 +109,42 @@ struct CounselBuilder {
       let left = counselor.unreachable(question, policies: policies, offers: own, exam: result)
       helping.append(("AP \(exam.name), 3 or better", areas.subtracting(left)))
     }
+    let others = try schoolsHelping(areas, question, policies, school, everywhere)
+    for area in areas.areas {
+      let exams = helping.filter { $0.areas.has(area) }.map(\.name)
+      if !exams.isEmpty { ways.append(PlanReport.Way(area: area, kind: .exam, names: exams)) }
+      let schools = others.filter { $0.areas.has(area) }.map(\.name).prefix(CounselBuilder.schoolsMost)
+      if !schools.isEmpty { ways.append(PlanReport.Way(area: area, kind: .school, names: Array(schools))) }
+      if area == .e { ways.append(PlanReport.Way(area: area, kind: .waiver)) }
+    }
+    return ways
+  }
+
+  /// The first schools of the district, and online ones, whose courses would meet areas beside the own school's.
+  private mutating func schoolsHelping(
+    _ areas: SubjectAreas, _ question: Counselor.Question, _ policies: [Policy], _ school: String,
+    _ everywhere: Everywhere
+  ) throws -> [(name: String, areas: SubjectAreas)] {
+    // Where nothing can be started any more, no course of any school helps.
+    guard counselor.canStart(question) else { return [] }
+    let all = try everywhere()
+    var question = question
+    question.transcript = all.transcript
     let district = schools.first { $0.schoolID == school }?.districtID
     var others: [(name: String, areas: SubjectAreas)] = []
     for other in schools.sorted(by: { $0.schoolID < $1.schoolID })
     where other.schoolID != school
       && (other.kind == "online" || (["high", "continuation"].contains(other.kind) && other.districtID == district))
     {
-      let both = offers.offers(at: school, and: [other.schoolID])
+      let both = all.offers.offers(at: school, and: [other.schoolID])
       let left = counselor.unreachable(question, policies: policies, offers: both)
       others.append((other.name, areas.subtracting(left)))
+      let isEnough = areas.areas.allSatisfy { area in
+        others.count { $0.areas.has(area) } >= CounselBuilder.schoolsMost
+      }
+      if isEnough { break }
     }
-    for area in areas.areas {
-      let exams = helping.filter { $0.areas.has(area) }.map(\.name)
-      if !exams.isEmpty { ways.append(PlanReport.Way(area: area, kind: .exam, names: exams)) }
-      let schools = others.filter { $0.areas.has(area) }.map(\.name).prefix(3)
-      if !schools.isEmpty { ways.append(PlanReport.Way(area: area, kind: .school, names: Array(schools))) }
-      if area == .e { ways.append(PlanReport.Way(area: area, kind: .waiver)) }
-    }
-    return ways
+    return others
   }
 
   /// Each title once: two codes may be one course.

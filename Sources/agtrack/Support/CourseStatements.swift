@@ -28,6 +28,11 @@ struct CourseStatements {
     student.transcripts.compactMap { codes[$0.courseCode] }
   }
 
+  /// The student's school, and where the records were earned.
+  static func institutions(_ student: StoredStudent, _ codes: CourseCodes) -> Set<String> {
+    Set(printed(student, codes).map(\.schoolID) + [student.profile.schoolID])
+  }
+
   /// In the order of the records; the years in which the same is said of a course stand together.
   func of(_ student: StoredStudent) -> [CourseStatement] {
     var statements: [CourseStatement] = []

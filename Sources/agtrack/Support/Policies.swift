@@ -9,7 +9,19 @@ enum Policies {
     Asset.files(in: "policies/").map { ("policies/\($0.name)", $0.text) }
   }
 
-  static func library() throws -> PolicyLibrary { try PolicyLibrary(sources()) }
+  static func library() throws -> PolicyLibrary { try builtIn.get() }
+
+  private static let builtIn = Result { try PolicyLibrary(sources()) }
+
+  /// The exams and the terms of P and CR, without the editions.
+  static func shared() throws -> PolicyFiles.SharedTables { try builtInShared.get() }
+
+  private static let builtInShared = Result { try PolicyLibrary.shared(sources()) }
+
+  /// The editions for some entering years.
+  static func editions(entering years: Set<Int>) throws -> PolicyEditions {
+    try PolicyLibrary.editions(sources(), entering: years, shared: shared())
+  }
 
   /// The pace tables built into the program.
   static func pace() throws -> PaceFile {

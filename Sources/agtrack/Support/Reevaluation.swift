@@ -1,4 +1,5 @@
 import Night
+import Postgres
 import Rules
 import Store
 
@@ -7,26 +8,31 @@ struct Reevaluation {
   let languages: CourseLanguages
   let transcripts: StoredTranscripts
   let schools: [SchoolRow]
-  /// What schools offer in the running school year.
+  /// What schools offer in the running school year; of others than those asked for nothing is known.
   let offers: OfferCatalogue
   /// Rows of the course lists.
   let courses: [CourseRow]
-  let editions: EditionSet
+  let editions: PolicyEditions
   private let rules: StoredRules
   private let asOf: CalendarDay
   private var evaluator: Evaluator
 
+  /// - Parameters:
+  ///   - institutions: Whose course lists are read beside those of the colleges; nil = all.
+  ///   - years: Entering years under whose editions it is asked; nil = any.
   init(
-    _ session: borrowing Session, codes: CourseCodes, rules: RuleNumbers, asOf: CalendarDay, scale: CreditScale
+    _ session: borrowing Session, codes: CourseCodes, rules: RuleNumbers, asOf: CalendarDay, scale: CreditScale,
+    institutions: Set<String>? = nil, entering years: Set<Int>? = nil
   ) throws {
-    courses = try SharedTables.courses(session.connection)
     schools = try SharedTables.schools(session.connection)
+    let lists = try CourseLists(session.connection, schools: schools, at: institutions)
+    courses = lists.courses
     languages = CourseLanguages(courses, codes: codes)
     transcripts = StoredTranscripts(
-      schools: schools, courses: courses, undecided: try CourseEvidenceTable.undecided(session.connection),
-      equivalents: try SharedTables.equivalents(session.connection), codes: codes)
+      schools: schools, courses: courses, undecided: lists.undecided, equivalents: lists.equivalents,
+      partners: lists.partners, codes: codes)
     offers = transcripts.offers(courses, schools: schools, year: asOf.schoolYear)
-    editions = try Policies.editions()
+    editions = try years.map { try Policies.editions(entering: $0) } ?? Policies.editions().editions
     self.rules = StoredRules(rules)
     self.asOf = asOf
     evaluator = Evaluator(scale: scale)
@@ -36,7 +42,7 @@ struct Reevaluation {
   mutating func verdicts(of student: StoredStudent, entering year: Int) -> [VerdictRow] {
     let transcript = transcripts.transcript(of: student)
     return System.allCases.map { system in
-      let policy = editions.editions.edition(system, entering: year)
+      let policy = editions.edition(system, entering: year)
       let verdict = evaluator.evaluate(transcript, under: policy, asOf: asOf)
       return VerdictRow(
         verdict, system: system, edition: policy.edition, enteringYear: Int16(clamping: year), digest: .none,
@@ -82,6 +88,30 @@ struct Reevaluation {
 
   func policy(of verdict: VerdictRow) -> Policy? {
     guard let system = System(rawValue: verdict.system) else { return nil }
-    return editions.editions.edition(system, entering: Int(verdict.enteringYear))
+    return editions.edition(system, entering: Int(verdict.enteringYear))
+  }
+}
+
+/// The course lists of some institutions, or of all, with what tells the same courses apart.
+private struct CourseLists {
+  let courses: [CourseRow]
+  let undecided: [CourseEvidenceRow]
+  let equivalents: [EquivalentRow]
+  /// What `equivalents` name elsewhere.
+  let partners: [CourseKeyRow]
+
+  init(_ connection: borrowing Connection, schools: [SchoolRow], at institutions: Set<String>?) throws {
+    equivalents = try SharedTables.equivalents(connection)
+    guard let institutions else {
+      courses = try SharedTables.courses(connection)
+      undecided = try CourseEvidenceTable.undecided(connection)
+      partners = []
+      return
+    }
+    // What a college offers is open to everybody.
+    let read = schools.filter { institutions.contains($0.schoolID) || $0.isCollege }.map(\.schoolID)
+    courses = try SharedTables.courses(connection, at: read)
+    undecided = try CourseEvidenceTable.undecided(connection, at: read)
+    partners = equivalents.isEmpty ? [] : try SharedTables.partners(connection, besides: read)
   }
 }

@@ -16,9 +16,11 @@ struct StudentCounsel {
       offers: again.offers, schools: again.schools, table: table, asOf: asOf, scale: scale)
   }
 
+  /// - Parameter whole: Reads the course lists of all schools.
   /// - Throws: `Failure` where a change cannot be tried.
   mutating func complete(
-    _ report: inout StudentReport, _ student: StoredStudent, _ trial: WhatIfTrial, codes: CourseCodes
+    _ report: inout StudentReport, _ student: StoredStudent, _ trial: WhatIfTrial, codes: CourseCodes,
+    whole: () throws -> Reevaluation
   ) throws {
     let transcript = again.transcripts.transcript(of: student)
     let verdicts = student.verdicts.map(\.verdict).filter { row in
@@ -31,7 +33,12 @@ struct StudentCounsel {
         inProgress: PerArea { Int(row.inProgress[Int($0.rawValue)]) }, status: Status(row.status))
     }
     if let question = builder.question(student, transcript: transcript, standings: standings) {
-      report.counsel = builder.report(question, school: student.profile.schoolID)
+      var known: Reevaluation?
+      report.counsel = try builder.report(question, school: student.profile.schoolID) {
+        let all = try known ?? whole()
+        known = all
+        return (all.offers, all.transcripts.transcript(of: student))
+      }
     }
     if !trial.isEmpty { report.whatIf = try whatIf(report, student, transcript, standings, trial, codes) }
   }
@@ -42,7 +49,7 @@ struct StudentCounsel {
   ) throws -> WhatIfReport {
     let changed = try trial.apply(to: student, transcript, again: again, codes: codes, asOf: asOf)
     let policies = standings.map { standing in
-      trial.entering.map { again.editions.editions.edition(standing.policy.system, entering: $0) } ?? standing.policy
+      trial.entering.map { again.editions.edition(standing.policy.system, entering: $0) } ?? standing.policy
     }
     let now = again.outlines(transcript, under: standings.map(\.policy), asOf: asOf)
     let then = again.outlines(changed.transcript, under: policies, asOf: changed.asOf)
@@ -53,7 +60,8 @@ struct StudentCounsel {
     var later: CounselReport?
     if var question = builder.question(student, transcript: changed.transcript, standings: after) {
       question.keepsLater = true
-      later = builder.report(question, school: student.profile.schoolID, isWhole: false)
+      let everywhere = (again.offers, question.transcript)
+      later = try builder.report(question, school: student.profile.schoolID, isWhole: false) { everywhere }
     }
     var comparisons: [WhatIfReport.Comparison] = []
     for index in standings.indices {

@@ -81,7 +81,7 @@ struct WhatIfTrial {
       case .add(let course, let year, let term, let mark):
         try add(course, year, term, mark, of: student, again, to: &changed)
       case .exam(let program, let subject, let score):
-        let table = again.editions.editions.policies.last?.exams
+        let table = again.editions.policies.last?.exams
         guard table?.knows(program, subject: subject) == true else {
           throw Failure(.notFound, "--what-if: no exam table knows this subject of \(program.rawValue)")
         }
