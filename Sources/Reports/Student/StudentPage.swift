@@ -127,10 +127,8 @@ public struct StudentPage {
       }
       guard let first = verdicts.first else { continue }
       lines.append("")
-      for line in TerminalText.wrap("\(area.letter) \(area.name)", style.columns - 1).enumerated() {
-        // The letter stands apart.
-        let text = line.offset == 0 ? "\(area.letter) \(line.element.dropFirst())" : "   \(line.element)"
-        lines.append(style.strong(text))
+      for (index, line) in TerminalText.wrap(area.name, style.columns - 3).enumerated() {
+        lines.append(style.strong((index == 0 ? "\(area.letter)  " : "   ") + line))
       }
       let texts = verdicts.map { details($0.1) }
       if verdicts.count == 2, texts[0] == texts[1], first.1.standing == verdicts[1].1.standing {

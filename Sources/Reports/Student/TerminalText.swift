@@ -5,6 +5,7 @@ enum TerminalText {
   /// Control characters, line and paragraph separators, private and unassigned characters become `substitute`;
   /// invisible format characters are left out, except the two joiners that some scripts and emoji need.
   static func safe(_ text: String, substitute: Character = "\u{FFFD}") -> String {
+    if isPrintableASCII(text) { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
@@ -19,7 +20,12 @@ enum TerminalText {
   }
 
   /// The columns a text takes: combining marks none, East Asian wide characters and emoji two.
-  static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
+  static func width(_ text: String) -> Int {
+    isPrintableASCII(text) ? text.utf8.count : text.reduce(0) { $0 + width($1) }
+  }
+
+  /// Most texts, for which nothing has to be asked of Unicode.
+  private static func isPrintableASCII(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20...0x7E).contains($0) } }
 
   static func width(_ character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
