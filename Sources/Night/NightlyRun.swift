@@ -167,16 +167,10 @@ public struct NightlyRun {
         try writeQuality(extract, run: run, session: session)
       }
       let changedMuch = report.studentsEvaluated * 10 > report.studentsCarriedOver
-      try time("index") { try StudentLoad.finish(session.connection, changedMuch: changedMuch) }
+      try time("index") { try finishLoading(session, conninfo: conninfo, changedMuch: changedMuch) }
       report.take(try RunLog.statusCounts(session.connection, run))
       try recordConditions(run, previousFiles, nextReading: extract.nextReading, session: session)
-      var checks = CheckRun(run: run, schoolYear: options.asOf.schoolYear.fall, settings: options.checks)
-      report.take(
-        try time("checks") {
-          try checks.check(
-            session.connection, tally: students.tally.rows, emptyTranscripts: students.tally.emptyTranscripts)
-        })
-      try time("measures") { try MeasureCounts.take(session.connection, run) }
+      try check(session, run, students.tally, conninfo: conninfo)
       try RunLog.record(session.connection, run, stages: stages.all)
       try publishOrHold(session, run)
       report.stages = stages.all
@@ -186,6 +180,34 @@ public struct NightlyRun {
       throw options.stop.isRequested ? NightError.stopped : error
     }
     return report
+  }
+
+  /// Keys and statistics of what was loaded.
+  private func finishLoading(_ session: borrowing Session, conninfo: String, changedMuch: Bool) throws {
+    guard changedMuch else { return try StudentLoad.restoreKeys(session.connection) }
+    _ = try atOnce(session, conninfo: conninfo) { session in
+      try StudentLoad.restoreKeys(session.connection)
+      try StudentLoad.analyzeTranscripts(session.connection)
+    } beside: { session in
+      try StudentLoad.analyzeOthers(session.connection)
+    }
+  }
+
+  /// Checks and measures, which do not need each other.
+  private mutating func check(
+    _ session: borrowing Session, _ run: Run, _ tally: TallyCounter, conninfo: String
+  ) throws {
+    var checks = CheckRun(run: run, schoolYear: options.asOf.schoolYear.fall, settings: options.checks)
+    let (outcomes, spent) = try atOnce(session, conninfo: conninfo) { session in
+      try time("checks") {
+        try checks.check(session.connection, tally: tally.rows, emptyTranscripts: tally.emptyTranscripts)
+      }
+    } beside: { session in
+      try MeasureCounts.take(session.connection, run)
+    }
+    report.take(outcomes)
+    progress(.stage("measures"))
+    finished("measures", spent)
   }
 
   /// Removes what the run wrote. It is invisible; the next night cleans up even if this cannot be said to the database.
@@ -215,5 +237,11 @@ public struct NightlyRun {
     let value = try stages.time(name, body)
     if let last = stages.all.last { progress(.finished(last.name, milliseconds: last.milliseconds)) }
     return value
+  }
+
+  /// A stage that ran beside another one.
+  private func finished(_ name: String, _ spent: Duration) {
+    stages.add(name, spent)
+    if let last = stages.all.last { progress(.finished(last.name, milliseconds: last.milliseconds)) }
   }
 }

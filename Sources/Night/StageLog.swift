@@ -5,10 +5,12 @@ final class StageLog {
 
   func time<Value>(_ name: String, _ body: () throws -> Value) rethrows -> Value {
     let start = clock.now
-    defer {
-      let spent = (clock.now - start).components
-      all.append((name, Int(spent.seconds) * 1000 + Int(spent.attoseconds / 1_000_000_000_000_000)))
-    }
+    defer { add(name, clock.now - start) }
     return try body()
+  }
+
+  func add(_ name: String, _ spent: Duration) {
+    let parts = spent.components
+    all.append((name, Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)))
   }
 }

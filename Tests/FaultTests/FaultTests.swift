@@ -21,6 +21,7 @@ struct FaultTests {
     try others.twoNights(trials: 1)
     try others.settings(trials: 1)
     try others.changingExtract(trials: 1)
+    _ = try others.clockJumps(trials: 2)
     expectClean(others.figures)
   }
 

@@ -27,7 +27,9 @@ struct ClockJumps {
     guard let process = try home.serverProcess() else { throw TestFailure("the server does not run") }
     let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")
     let data = try home.dataFolder()
-    try home.agtrack(["db", "stop"]).expecting([0])
+    // Not by `agtrack db stop`, which takes the folder of the socket away too.
+    kill(process, SIGINT)
+    for _ in 0..<600 where try home.serverProcess() != nil { Threads.pause(milliseconds: 50) }
     let owner = try FileManager.default.attributesOfItem(atPath: data)
     var command = ["/usr/bin/env", "LD_PRELOAD=\(library)", "LC_ALL=C", "TZ=UTC", program, "-D", data]
     if geteuid() == 0, let user = owner[.ownerAccountID] as? Int, let group = owner[.groupOwnerAccountID] as? Int {
