@@ -25,9 +25,18 @@ struct Postmaster {
 
   /// Whether the process is a server of this data folder: a server works in its data folder, and carries it in its command.
   private static func serves(_ process: pid_t, _ data: String) -> Bool {
-    if kill(process, 0) != 0, errno == ESRCH { return false }
+    if hasEnded(process) { return false }
     if let folder = Files.link("/proc/\(process)/cwd") { return folder == Files.canonical(data) }
     return Files.read("/proc/\(process)/cmdline")?.split(separator: "\0").contains(Substring(data)) ?? false
+  }
+
+  /// Whether nothing runs any more under that number: where nobody asks for its status, as in many containers, what has
+  /// ended stays in the process table for ever.
+  private static func hasEnded(_ process: pid_t) -> Bool {
+    if kill(process, 0) != 0, errno == ESRCH { return true }
+    // The name, which may hold anything, stands in brackets before the state.
+    let state = Files.read("/proc/\(process)/stat")?.split(separator: ")").last?.split(separator: " ").first
+    return state == "Z" || state == "X"
   }
 
   var hasSocket: Bool { Files.exists("\(socketFolder)/\(ClusterPlace.socketName)") }
@@ -117,7 +126,7 @@ struct Postmaster {
     for _ in 0..<2_400 {
       // If it is our own child, it stays in the process table until its status is taken.
       waitpid(process, nil, WNOHANG)
-      if kill(process, 0) != 0, errno == ESRCH { return }
+      if Self.hasEnded(process) { return }
       usleep(25_000)
     }
     throw EmbeddedServerError.doesNotStop(process: process)

@@ -35,8 +35,9 @@ struct ClockJumps {
     if geteuid() == 0, let user = owner[.ownerAccountID] as? Int, let group = owner[.groupOwnerAccountID] as? Int {
       command = ["setpriv", "--reuid=\(user)", "--regid=\(group)", "--clear-groups", "--"] + command
     }
-    // A session of its own, as the server's helpers outlive the shell.
-    _ = try RunningProgram.start("/usr/bin/env", ["setsid"] + command, folder: "/")
+    // Nobody's child, as it is where agtrack starts it, and a session of its own.
+    let start = "setsid \"$@\" >/dev/null 2>&1 </dev/null &"
+    try runProgram("/bin/sh", ["-c", start, "sh"] + command, folder: "/").expecting([0])
     for _ in 0..<600 {
       if try home.agtrack(["db", "status"]).status == 0, (try? home.administrator()) != nil { return }
       Threads.pause(milliseconds: 50)
