@@ -93,8 +93,8 @@ struct ClusterSetup {
       ("log_parameter_max_length_on_error", "0"), ("log_destination", "stderr"), ("logging_collector", "off"),
       ("log_line_prefix", "%m [%p] "), ("timezone", "UTC"), ("log_timezone", "UTC"), ("datestyle", "iso, ymd"),
       ("shared_buffers", "256MB"), ("maintenance_work_mem", "256MB"), ("work_mem", "32MB"), ("max_wal_size", "4GB"),
-      ("checkpoint_timeout", "15min"), ("synchronous_commit", "on"), ("fsync", "on"), ("autovacuum", "on"), ("jit", "off"),
-      ("random_page_cost", "1.1"),
+      ("checkpoint_timeout", "15min"), ("synchronous_commit", "on"), ("fsync", "on"), ("autovacuum", "on"),
+      ("jit", "off"), ("random_page_cost", "1.1"),
       ("dynamic_shared_memory_type", hasSharedMemory ? "posix" : "mmap"),
     ]
   }
