@@ -9,8 +9,18 @@ public struct ExamEntry: Sendable, Equatable {
   public let credit: ExamCredit
   /// The language, where the exam is one in a language.
   public let language: String?
+  /// The last year in which the exam was given, and who says so; nil for one that is still given.
+  public let lastGiven: LastGiven?
   public let provenance: Provenance
   let line: Int?
+
+  public struct LastGiven: Sendable, Equatable {
+    public let year: Int
+    public let provenance: Provenance
+  }
+
+  /// Whether somebody can take the exam in the spring of a school year.
+  public func isGiven(in year: SchoolYear) -> Bool { lastGiven.map { Int(year.fall) + 1 <= $0.year } ?? true }
 
   /// The name to print: the first subject that is not a code.
   public var name: String { subjects.first { Int($0) == nil } ?? subjects.first ?? "" }
@@ -82,7 +92,7 @@ public struct SharedTables: Sendable {
     for row in rows {
       let line = try StrictMapping(
         row, file: root.file,
-        known: ["program", "subjects", "minimum_score", "clears", "language", "most"] + Provenance.keys)
+        known: ["program", "subjects", "minimum_score", "clears", "language", "most", "last_given"] + Provenance.keys)
       guard let program = ExamProgram(rawValue: try line.text("program")) else {
         throw line.error("program must be one of AP, IB, SAT, SAT2, ACT", at: "program")
       }
@@ -91,10 +101,18 @@ public struct SharedTables: Sendable {
           program: program, subjects: try line.texts("subjects"),
           minimumScore: try line.integer("minimum_score", in: 1...1600), credit: try credit(line),
           language: line.optional("language") == nil ? nil : try line.text("language"),
-          provenance: try Provenance(line),
+          lastGiven: try lastGiven(line), provenance: try Provenance(line),
           line: line.line(of: "subjects")))
     }
     return entries
+  }
+
+  private static func lastGiven(
+    _ line: StrictMapping
+  ) throws(PolicyFileError) -> ExamEntry.LastGiven? {
+    guard let node = line.optional("last_given") else { return nil }
+    let mapping = try StrictMapping(node, file: line.file, known: ["year"] + Provenance.keys)
+    return ExamEntry.LastGiven(year: try mapping.integer("year", in: 1956...2100), provenance: try Provenance(mapping))
   }
 
   private static func readWithoutCredit(

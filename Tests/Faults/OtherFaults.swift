@@ -138,6 +138,13 @@ public struct OtherFaults {
       try expect(district.second)
       try home.agtrack(["db", "stop"]).expecting([0])
     }
+    try home.agtrack(["db", "start"]).expecting([0])
+    // Wherever in the course of connecting the clock jumps.
+    for asked in 0..<35 {
+      let environment = clock.environment.merging(["JUMP_FROM": String(asked)]) { $1 }
+      try home.agtrack(["rejects"], environment: environment).expecting([0])
+    }
+    try home.agtrack(["db", "stop"]).expecting([0])
     return true
   }
 }

@@ -1,4 +1,5 @@
 import PolicyFiles
+import Rules
 import Testing
 
 @Suite("Static checks of exams and pass windows")
@@ -23,6 +24,20 @@ struct SharedTablesCheckTests {
     let subjects = lines.split(separator: "\n").first { $0.contains("subjects:") } ?? ""
     let all = folder.text("exams.yaml").split(separator: "\n", omittingEmptySubsequences: false)
     return ((all.lastIndex(of: subjects) ?? -1) + 1, folder.problems())
+  }
+
+  @Test("An exam that is given no more is known, and nobody is told to take it from the year after its last one")
+  func lastGiven() throws {
+    let exams = try PolicyLibrary(PolicyFolder().sources).shared.exams.filter { $0.program == .ap }
+    func gone(_ fall: Int16) -> [String] {
+      exams.filter { !$0.isGiven(in: SchoolYear(fall: fall)) }.map { "\($0.name) \($0.lastGiven?.year ?? 0)" }.sorted()
+    }
+    let ended = ["Computer Science AB 2009", "French Literature 2009", "Latin Literature 2009"]
+    #expect(gone(2008) == [])
+    #expect(gone(2009) == ended)
+    #expect(gone(2013) == ended)
+    #expect(gone(2014) == ended + ["Physics B 2014"])
+    #expect(gone(2026) == ended + ["Physics B 2014"])
   }
 
   @Test("A score that nobody can reach")

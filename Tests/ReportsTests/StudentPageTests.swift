@@ -29,6 +29,30 @@ struct StudentPageTests {
     }
   }
 
+  @Test("where no plan was found, the page and the JSON say what there is to take and what there is room for")
+  func shortage() throws {
+    var report = try InventedStudent.report()
+    let due = PaceAnswer(grade: nil, measures: [])
+    for outcome in [PlanOutcome.undecided, .none([])] {
+      let shortage = PlanShortage(semesters: 19, regular: 12, summer: 0, college: 3)
+      report.counsel = CounselReport(
+        paceName: "Pace", systems: [.uc],
+        onTrack: [OnTrack(table: "t", earned: due, running: due, outcome: outcome, feasibility: .undecided)],
+        lastStarts: PerArea(repeating: .passed),
+        plans: [PlanReport(systems: [.uc], outcome: outcome, shortage: shortage)], canStart: true)
+      let page = StudentPage.text(report, style: PageStyle(plain: true, columns: 300))
+      #expect(
+        page.contains(
+          """
+          Areas A to F take at least 19 semesters more. The terms left have room for 12 semester courses in regular \
+          terms, 3 at a college (each may count as a year).
+          """), "\(page)")
+      #expect(
+        String(decoding: report.json(), as: UTF8.self).filter { !$0.isWhitespace }.contains(
+          "\"shortage\":{\"semesters\":19,\"room_regular\":12,\"room_summer\":0,\"room_college\":3}"))
+    }
+  }
+
   @Test("no line is wider than the terminal, whatever the names", arguments: hostileNames, [false, true])
   func fits(name: String, plain: Bool) throws {
     let report = try InventedStudent.report(name: name, school: name)

@@ -67,6 +67,17 @@ extension PlanReport {
     } else {
       json.array { _ in }
     }
+    json.key("shortage")
+    if let shortage {
+      json.object { json in
+        json.field("semesters", shortage.semesters)
+        json.field("room_regular", shortage.regular)
+        json.field("room_summer", shortage.summer)
+        json.field("room_college", shortage.college)
+      }
+    } else {
+      json.null()
+    }
     json.key("ways")
     json.array(of: ways) { json, way in
       json.object { json in

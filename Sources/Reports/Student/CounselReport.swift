@@ -37,6 +37,8 @@ public struct PlanReport: Sendable {
   public var courses: [Course]
   /// Where there is no plan: what would meet the areas that no course on offer meets.
   public var ways: [Way]
+  /// Where no plan was found although each area could be met.
+  public var shortage: PlanShortage?
 
   public struct Course: Sendable {
     public var planned: PlannedCourse
@@ -70,8 +72,11 @@ public struct PlanReport: Sendable {
     }
   }
 
-  public init(systems: [System], outcome: PlanOutcome, courses: [Course] = [], ways: [Way] = []) {
+  public init(
+    systems: [System], outcome: PlanOutcome, courses: [Course] = [], ways: [Way] = [], shortage: PlanShortage? = nil
+  ) {
     (self.systems, self.outcome, self.courses, self.ways) = (systems, outcome, courses, ways)
+    self.shortage = shortage
   }
 }
 

@@ -36,7 +36,9 @@ struct CounselText {
 
   private func joined(_ plans: [PlanReport]) -> [(plan: PlanReport, systems: [System])] {
     let all = plans.map { ($0, $0.systems) }
-    guard all.count == 2, plans[0].outcome == plans[1].outcome, plans[0].ways == plans[1].ways else { return all }
+    guard all.count == 2, plans[0].outcome == plans[1].outcome, plans[0].ways == plans[1].ways,
+      plans[0].shortage == plans[1].shortage
+    else { return all }
     return [(plans[0], plans[0].systems + plans[1].systems)]
   }
 
@@ -75,9 +77,11 @@ struct CounselText {
     case .nothingToPlan: return Section(heading: "Plan for \(names)", items: ["Nothing more has to be taken."])
     case .undecided:
       return Section(
-        heading: "Plan for \(names)", items: ["The search was ended before it found one; look at the areas one by one."]
-      )
-    case .none(let areas): return Section(heading: "No plan for \(names)", items: none(areas, plan.ways))
+        heading: "Plan for \(names)",
+        items: ["None was found, and not every way was tried; look at the areas one by one."]
+          + shortage(plan.shortage))
+    case .none(let areas):
+      return Section(heading: "No plan for \(names)", items: none(areas, plan.ways) + shortage(plan.shortage))
     case .plan(let found):
       var heading = "Plan for \(names): \(Amounts.semestersPhrase(twelfths: found.semesters * 6))"
       if found.summerCourses > 0 { heading += ", \(found.summerCourses) in summer" }
@@ -111,6 +115,18 @@ struct CounselText {
       guard !course.instead.isEmpty, said.insert("\(course.schoolID) \(course.courseID)").inserted else { return nil }
       return "Instead of \(course.title): \(course.instead.joined(separator: "; "))."
     }
+  }
+
+  private func shortage(_ shortage: PlanShortage?) -> [String] {
+    guard let shortage, shortage.semesters > 0 else { return [] }
+    let room = [
+      (shortage.regular, "semester courses in regular terms"), (shortage.summer, "in summer"),
+      (shortage.college, "at a college (each may count as a year)"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return [
+      "Areas A to F take at least \(Amounts.semestersPhrase(twelfths: shortage.semesters * 6)) more. The terms left have room"
+        + " for \(room.isEmpty ? "nothing" : room.joined(separator: ", "))."
+    ]
   }
 
   private func none(_ areas: SubjectAreas, _ ways: [PlanReport.Way]) -> [String] {

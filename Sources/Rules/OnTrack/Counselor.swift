@@ -105,6 +105,13 @@ public struct Counselor: Sendable {
     planner.substitutes(plan, question.request(policies), offers: offers)
   }
 
+  /// What is to be taken at least, beside what the terms left have room for.
+  public mutating func shortage(
+    _ question: Question, policies: [Policy], offers: SchoolOffers
+  ) -> PlanShortage {
+    planner.shortage(question.request(policies), offers: offers)
+  }
+
   /// The areas that stay unmet whatever is taken, beside an exam.
   public mutating func unreachable(
     _ question: Question, policies: [Policy], offers: SchoolOffers, exam: ExamResult? = nil

@@ -26,6 +26,14 @@ extension PlanWork {
 
   mutating func unreachable() -> SubjectAreas { unmet(everything(from: 0)) }
 
+  /// Areas A to F; what is left over of them may serve G.
+  mutating func shortage() -> PlanShortage {
+    let room = roomLeft
+    return PlanShortage(
+      semesters: groups(unmet(base)).reduce(0) { $0 + bound.semesters($1, missing: base, chosen: []) },
+      regular: room.regular, summer: room.school - room.regular, college: room.college)
+  }
+
   // MARK: - Substitutes
 
   private static let substitutesMost = 3

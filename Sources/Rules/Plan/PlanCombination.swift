@@ -84,7 +84,7 @@ extension PlanWork {
   }
 
   /// Courses that can still be taken: in regular terms, at the own school at all, and at a college.
-  private var roomLeft: (regular: Int, school: Int, college: Int) {
+  var roomLeft: (regular: Int, school: Int, college: Int) {
     var room = (regular: 0, school: 0, college: 0)
     for (term, own) in zip(student.terms, student.room) {
       if term.term != .summer { room.regular += own.school }

@@ -73,3 +73,17 @@ public enum LastStart: Sendable, Equatable {
   /// No term is left in which a start would suffice.
   case passed
 }
+
+/// How much is to be taken and how much can be, for somebody for whom no plan was found.
+public struct PlanShortage: Sendable, Equatable {
+  /// Semesters that areas A to F take at least, whatever is chosen.
+  public var semesters: Int
+  /// Courses that can still be added in regular terms of the own school, in its summers, and at colleges.
+  public var regular: Int
+  public var summer: Int
+  public var college: Int
+
+  public init(semesters: Int, regular: Int, summer: Int, college: Int) {
+    (self.semesters, self.regular, self.summer, self.college) = (semesters, regular, summer, college)
+  }
+}

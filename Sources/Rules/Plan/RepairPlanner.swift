@@ -78,6 +78,13 @@ public struct RepairPlanner: Sendable {
     return work.substitutes(plan)
   }
 
+  /// What is to be taken at least, beside what the terms left have room for.
+  mutating func shortage(_ request: Request, offers: SchoolOffers) -> PlanShortage {
+    var work = begin(request, offers)
+    defer { swap(&work.memory, &memory) }
+    return work.shortage()
+  }
+
   /// The areas that stay unmet even with everything that can still be taken, load left aside.
   ///
   /// - Parameter exam: One more exam, to see what it would change.

@@ -22,7 +22,8 @@ struct CounselBuilder {
     offers: OfferCatalogue, schools: [Store.SchoolRow], table: PaceTable, asOf: CalendarDay, scale: CreditScale
   ) throws {
     (self.offers, self.schools, self.asOf) = (offers, schools, asOf)
-    exams = try Policies.shared().exams.filter { $0.program == .ap }.compactMap { entry in
+    let given = try Policies.shared().exams.filter { $0.program == .ap && $0.isGiven(in: asOf.schoolYear) }
+    exams = given.compactMap { entry in
       entry.subjects.first.map { (entry.program, $0, entry.name) }
     }
     counselor = Counselor(table: table, scale: scale)
@@ -90,8 +91,13 @@ struct CounselBuilder {
     case .none(let areas):
       return PlanReport(
         systems: systems, outcome: outcome,
-        ways: isWhole ? try ways(areas, question, policies, own, school, everywhere) : [])
-    case .nothingToPlan, .undecided: return PlanReport(systems: systems, outcome: outcome)
+        ways: isWhole ? try ways(areas, question, policies, own, school, everywhere) : [],
+        shortage: areas.isEmpty ? counselor.shortage(question, policies: policies, offers: own) : nil)
+    case .undecided:
+      return PlanReport(
+        systems: systems, outcome: outcome,
+        shortage: counselor.shortage(question, policies: policies, offers: own))
+    case .nothingToPlan: return PlanReport(systems: systems, outcome: outcome)
     }
   }
 

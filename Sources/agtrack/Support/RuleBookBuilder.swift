@@ -22,7 +22,7 @@ enum RuleBookBuilder {
       exams: library.shared.exams.map {
         RuleBook.Exam(
           program: $0.program.rawValue, name: $0.name, minimumScore: $0.minimumScore, area: $0.credit.area,
-          clears: $0.clears, origin: origin($0.provenance))
+          clears: $0.clears + ($0.lastGiven.map { "; last given in \($0.year)" } ?? ""), origin: origin($0.provenance))
       },
       passWindows: library.shared.passWindows.map {
         RuleBook.PassWindow(
