@@ -24,7 +24,8 @@ enum InventedStudent {
   }
 
   private static func changes(_ system: System) -> [HelpfulChange] {
-    let algebra = HelpfulChange.Record(courseID: "ALG2", schoolYear: "2024-25", term: "S2", mark: "F")
+    let algebra = HelpfulChange.Record(
+      title: "Algebra II", courseID: "ALG2", schoolYear: "2024-25", term: "S2", mark: "F")
     let retaken = HelpfulChange(
       what: "Algebra II, 2024-25 S2 (F), retaken with C or better", record: algebra,
       gains: [.init(area: .c, twelfths: 6)], work: 6, overall: .notMet)

@@ -41,6 +41,7 @@ struct StudentPageTests {
         lastStarts: PerArea(repeating: .passed),
         plans: [PlanReport(systems: [.uc], outcome: outcome, shortage: shortage)], canStart: true)
       let page = StudentPage.text(report, style: PageStyle(plain: true, columns: 300))
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(
         page.contains(
           """

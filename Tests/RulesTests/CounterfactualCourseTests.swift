@@ -53,15 +53,15 @@ import Testing
     var builder = Builder()
     builder.add(.e, .languageLevel1, [(.s1, .d), (.s2, .d)], language: "Spanish")
     #expect(
-      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel2, half: 2, likeRecord: 1)],
-      "its second half clears level 1 and its own first half")
+      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel2, half: 0, likeRecord: 1)],
+      "it clears level 1, and nobody begins with its second half")
   }
 
   @Test func level1IsNotProposedWhereOnlyItsFallWasTried() throws {
     var builder = Builder()
     builder.add(.e, .languageLevel1, [(.s1, .d)], language: "Spanish")
     #expect(
-      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel2, half: 2, likeRecord: 1)])
+      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel2, half: 0, likeRecord: 1)])
   }
 
   @Test func theNextLevelIsOneOfTheSameLanguage() throws {
@@ -69,7 +69,7 @@ import Testing
     builder.add(.b, .english, year)
     builder.add(.e, .languageLevel1, year, language: "Spanish")
     let level2 = try #require(try builder.proposed().first)
-    #expect(level2.change == .course(HigherCourse(area: .e, discipline: .languageLevel2, half: 2, likeRecord: 3)))
+    #expect(level2.change == .course(HigherCourse(area: .e, discipline: .languageLevel2, half: 0, likeRecord: 3)))
     #expect(level2.gained[.e] == 12 && level2.gained[.g] == 0, "level 1 is not left to the elective")
   }
 
@@ -78,7 +78,7 @@ import Testing
     builder.add(.e, .languageLevel2, [(.s1, .b)], language: "Spanish")
     builder.add(.e, .languageLevel1, year, language: "Spanish", grade: 9)
     #expect(
-      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel3, half: 1, likeRecord: 1)])
+      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel3, half: 0, likeRecord: 1)])
   }
 
   @Test func aCourseOfAnotherLanguageHelpsItsOwn() throws {
@@ -88,7 +88,7 @@ import Testing
     builder.add(.e, .languageLevel2, [(.s1, .d), (.s2, .d)], language: "Spanish")
     let spanish = try #require(
       try builder.proposed().first {
-        $0.change == .course(HigherCourse(area: .e, discipline: .languageLevel3, half: 1, likeRecord: 3))
+        $0.change == .course(HigherCourse(area: .e, discipline: .languageLevel3, half: 0, likeRecord: 3))
       })
     #expect(spanish.gained[.e] == 12 && spanish.status[.e] == .met)
   }

@@ -115,8 +115,7 @@ import Testing
       for change in evaluator.counterfactuals(transcript, under: policy, asOf: day) {
         guard case .mark(let sequence) = change.change else { continue }
         let index = try #require(transcript.records.firstIndex { $0.sequence == sequence })
-        var changed = passed
-        changed.records[index].mark = .c
+        let changed = passed.retaking(index, on: day)
         let before = evaluator.evaluate(passed, under: policy, asOf: day)
         let after = evaluator.evaluate(changed, under: policy, asOf: day)
         #expect(change.gained == PerArea { before.missing($0) - after.missing($0) }, "seed \(seed)")

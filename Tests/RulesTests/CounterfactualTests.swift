@@ -74,19 +74,49 @@ import Testing
   @Test func theNextLevelOfALanguageClearsTheOneBelow() throws {
     var builder = Builder()
     builder.add(.e, .languageLevel1, [(.s1, .b), (.s2, .b)], language: "Spanish")
-    builder.add(.e, .languageLevel2, [(.s1, .f), (.s2, .f)], language: "Spanish")
+    builder.add(.e, .languageLevel2, [(.s1, .d), (.s2, .d)], language: "Spanish")
     var found = try changes(builder, "uc-2022")
     let first = try #require(found.first)
     // Level 2 is cleared, and level 3 itself serves as an elective.
     #expect(
-      first.change == .course(HigherCourse(area: .e, discipline: .languageLevel3, half: 1, likeRecord: 1)))
-    #expect(first.gained[.e] == 12 && first.gained[.g] == 6 && first.status[.e] == .met)
+      first.change == .course(HigherCourse(area: .e, discipline: .languageLevel3, half: 0, likeRecord: 1)))
+    #expect(first.gained[.e] == 12 && first.gained[.g] == 12 && first.status[.e] == .met && first.work == 12)
     let retaken = try #require(found.first { $0.change == .mark(record: 4) })
     #expect(retaken.gained[.e] == 12 && retaken.total == 12)
     builder.add(.e, .languageLevel1, [(.s1, .d), (.s2, .d)], language: "French")
     found = try changes(builder, "uc-2022")
     // Whatever becomes of level 1, French is behind Spanish.
     #expect(try #require(found.first { $0.change == .mark(record: 5) }).gained[.e] == 0)
+  }
+
+  @Test func whoFailedALevelIsNotSentToTheNextOne() throws {
+    var builder = Builder()
+    builder.add(.e, .languageLevel1, [(.s1, .b), (.s2, .b)], language: "Spanish")
+    builder.add(.e, .languageLevel2, [(.s1, .f), (.s2, .f)], language: "Spanish")
+    let levels = try changes(builder, "uc-2022").compactMap {
+      if case .course(let course) = $0.change { course.discipline } else { nil }
+    }
+    #expect(!levels.contains(.languageLevel3))
+  }
+
+  @Test func whatASummerMadeUpIsNotNamedAgain() throws {
+    var builder = Builder()
+    builder.add(.c, .algebra1, [(.s1, .b), (.s2, .b)])
+    builder.add(.c, .geometry, [(.s1, .b), (.s2, .b)])
+    builder.add(.c, .algebra2, [(.s1, .d), (.s2, .d), (.summer, .a)], course: 7)
+    let retaken = try changes(builder, "uc-2022").compactMap {
+      if case .mark(let record) = $0.change { record } else { nil }
+    }
+    // The summer fills the first half; the second is what is missing.
+    #expect(retaken == [6])
+    // Said of the spring, and not of the summer that tried to make it up as well.
+    builder.records[5].mark = .f
+    builder.records[4].mark = .b
+    builder.records[6].mark = .d
+    let again = try changes(builder, "uc-2022").compactMap {
+      if case .mark(let record) = $0.change { record } else { nil }
+    }
+    #expect(again == [6])
   }
 
   @Test func chemistryIsTriedOnlyWhereItsSecondHalfValidates() throws {
@@ -129,9 +159,7 @@ import Testing
         #expect(change.total > 0)
         guard case .mark(let sequence) = change.change else { continue }
         let index = try #require(transcript.records.firstIndex { $0.sequence == sequence })
-        var changed = transcript
-        changed.records[index].mark = .c
-        let after = evaluator.evaluate(changed, under: policy, asOf: day)
+        let after = evaluator.evaluate(transcript.retaking(index, on: day), under: policy, asOf: day)
         #expect(change.gained == PerArea { before.missingLater[$0] - after.missingLater[$0] }, "seed \(seed)")
         #expect(change.status == after.status && change.overall == after.overall, "seed \(seed)")
         gains[sequence] = change.total
@@ -155,11 +183,32 @@ import Testing
           $0.sequence != record.sequence && $0.course?.sameCourse == course.sameCourse && $0.term == record.term
             && $0.part == record.part && $0.year >= record.year && $0.mark != nil
         }
+        // A summer's attempt that says the same as one in a regular term.
+        let isSaid =
+          record.term == .summer
+          && transcript.records.contains {
+            $0.course?.sameCourse == course.sameCourse && $0.term != .summer && gains[$0.sequence] != nil
+          }
+        let retaken = evaluator.evaluate(transcript.retaking(index, on: day), under: policy, asOf: day)
         #expect(
-          laterAttempt || before.missingLater.sum <= after.missingLater.sum,
+          laterAttempt || isSaid || before.missingLater.sum <= retaken.missingLater.sum,
           "seed \(seed): record \(record.sequence) is left out")
       }
     }
     #expect(compared > 300)
+  }
+}
+
+extension Transcript {
+  /// With the piece of a course that a record is of taken once more, and passed.
+  func retaking(_ index: Int, on day: CalendarDay) -> Transcript {
+    var record = records[index]
+    record.sequence = (records.map(\.sequence).max() ?? 0) + 1
+    record.year = day.schoolYear
+    record.gradeLevel = records.map(\.gradeLevel).max() ?? 12
+    record.mark = .c
+    var changed = self
+    changed.records.append(record)
+    return changed
   }
 }

@@ -129,12 +129,12 @@ public struct FamilyLetter: Sendable {
     return "<p>\(HTML.escaped(words.unsure))</p>\n"
   }
 
-  /// Classes with D or F that stand for nothing, while something is missing.
+  /// Classes with D or F that would help if they were taken again, the most helpful first.
   private func repeats() -> String {
-    if isWholePatternMet { return "" }
+    if isWholePatternMet || !canStart { return "" }
     var titles: [String] = []
-    for use in systems.flatMap(\.notCounted) where use.because == "mark.c-or-better" && !use.mark.isEmpty {
-      let text = "\(use.title) (\(use.schoolYear)): \(use.mark)"
+    for record in systems.flatMap(\.changes).sorted(by: { $0.total > $1.total }).compactMap(\.record) {
+      let text = "\(record.title) (\(record.schoolYear)): \(record.mark)"
       if !titles.contains(text) { titles.append(text) }
     }
     if titles.isEmpty { return "" }
@@ -147,9 +147,22 @@ public struct FamilyLetter: Sendable {
       """
   }
 
+  private var isCompleteIfPassed: Bool {
+    systems.allSatisfy { $0.all.status == .met || $0.all.status == .inProgress }
+  }
+
+  /// Whether a class can still be started before graduation.
+  private var canStart: Bool {
+    guard let grade = report.gradeLevel, let year = report.graduationYear else { return true }
+    return !PlanSettings().remainingTerms(asOf: report.asOf, gradeLevel: grade, graduationYear: year).isEmpty
+  }
+
   private func next() -> String {
-    let items = (isWholePatternMet ? words.whenDone : words.next).map { "<li>\(HTML.escaped($0))</li>" }.joined(
-      separator: "\n")
+    let texts =
+      isWholePatternMet
+      ? words.whenDone
+      : isCompleteIfPassed ? [words.next[0]] + words.whenDone : canStart ? words.next : [words.next[0]] + words.whenTooLate
+    let items = texts.map { "<li>\(HTML.escaped($0))</li>" }.joined(separator: "\n")
     return "<h2>\(HTML.escaped(words.nextHeading))</h2>\n<ol>\n\(items)\n</ol>\n"
   }
 

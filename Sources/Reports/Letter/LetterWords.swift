@@ -22,6 +22,8 @@ struct LetterWords {
   var nextHeading: String
   var next: [String]
   var whenDone: [String]
+  /// For who can start no class any more before graduation.
+  var whenTooLate: [String]
   var footer: String
   var grade: String
   var months: [String]
@@ -41,9 +43,9 @@ struct LetterWords {
     ],
     done: "done", neededOne: "%@ to take", needed: "%@ to take",
     repeatHeading: "Classes that can be repeated",
-    repeatIntro: "A D or F does not count for UC or CSU. Passing the class again with a C or better can help:",
+    repeatIntro: "A D or F does not count for UC or CSU. Taking the class again and passing it with a C or better can help:",
     unsure:
-      "Some classes on the record could not be found on the state's list yet. They may still count; the school is checking.",
+      "Some classes on the record could not be found on this school's list of college-prep classes yet. They may still count; the school is checking.",
     nextHeading: "What to do next",
     next: [
       "Pass every class you are taking now with a C or better.",
@@ -53,6 +55,10 @@ struct LetterWords {
     whenDone: [
       "Keep your grades at C or better until you graduate; the universities look at the last year too.",
       "Ask your counselor about college applications, and about money for college (FAFSA or the California Dream Act).",
+    ],
+    whenTooLate: [
+      "Ask your counselor whether an exam could still fill a gap.",
+      "Ask about community college: you can start there after high school and transfer to UC or CSU later.",
     ],
     footer:
       "From the school's records as of %@. The universities decide about admission. Something looks wrong? Tell your "
@@ -77,9 +83,9 @@ struct LetterWords {
     ],
     done: "completo", neededOne: "falta %@", needed: "faltan %@",
     repeatHeading: "Clases que se pueden repetir",
-    repeatIntro: "Una D o F no cuenta para UC ni CSU. Aprobar la clase otra vez con C o mejor puede ayudar:",
+    repeatIntro: "Una D o F no cuenta para UC ni CSU. Volver a tomar la clase y aprobarla con C o mejor puede ayudar:",
     unsure:
-      "Algunas clases del expediente todavía no se encontraron en la lista del estado. Es posible que cuenten; la escuela lo está "
+      "Algunas clases del expediente todavía no se encontraron en la lista de clases preparatorias de esta escuela. Es posible que cuenten; la escuela lo está "
       + "revisando.",
     nextHeading: "Qué hacer ahora",
     next: [
@@ -89,8 +95,12 @@ struct LetterWords {
     ],
     whenDone: [
       "Mantén calificaciones de C o mejor hasta graduarte; las universidades también miran el último año.",
-      "Pregunta a tu consejero o consejera por las solicitudes a la universidad y por la ayuda económica (FAFSA o California Dream "
+      "Pregunta a tu consejero o consejera sobre las solicitudes a la universidad y sobre la ayuda económica (FAFSA o California Dream "
         + "Act).",
+    ],
+    whenTooLate: [
+      "Pregunta a tu consejero o consejera si un examen todavía puede completar lo que falta.",
+      "Pregunta por el colegio comunitario: puedes empezar ahí después de la preparatoria y transferirte más tarde a UC o CSU.",
     ],
     footer:
       "Según los registros de la escuela al %@. La admisión la deciden las universidades. ¿Ves algún error? Avisa a tu consejero o "
@@ -117,6 +127,11 @@ extension LetterLanguage {
     let amount = Amounts.semesters(twelfths: twelfths)
     if self == .english { return Amounts.semestersPhrase(twelfths: twelfths) }
     return "\(amount) \(twelfths == 6 ? "semestre" : "semestres")"
+  }
+
+  /// `1 more semester`, in English.
+  private func more(_ twelfths: Int) -> String {
+    "\(Amounts.semesters(twelfths: twelfths)) more \(twelfths == 6 ? "semester" : "semesters")"
   }
 
   /// How the end of the school year compares with what is expected by then.
@@ -151,10 +166,10 @@ extension LetterLanguage {
         "\(systems): has aprobado \(semesters(all.earned)). Si apruebas las clases que cursas ahora, las tendrás todas."
     case (.english, _, let running, _):
       let now = running > 0 ? " The classes you are taking now add \(Amounts.semesters(twelfths: running)) more." : ""
-      return "\(systems): you have passed \(semesters(all.earned)).\(now) You still need \(semesters(open)) more."
+      return "\(systems): you have passed \(semesters(all.earned)).\(now) You still need \(more(open))."
     case (.spanish, _, let running, _):
       let now = running > 0 ? " Las clases que cursas ahora suman \(Amounts.semesters(twelfths: running)) más." : ""
-      return "\(systems): has aprobado \(semesters(all.earned)).\(now) Te faltan \(semesters(open)) más."
+      return "\(systems): has aprobado \(semesters(all.earned)).\(now) \(open == 6 ? "Te falta" : "Te faltan") \(semesters(open))."
     }
   }
 }

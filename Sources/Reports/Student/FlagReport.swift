@@ -35,9 +35,9 @@ public struct FlagReport: Sendable, Equatable {
     case .semesterShort: "one semester short of the whole pattern."
     case .courseShort: "one yearlong course short of the whole pattern."
     case .validationPossible:
-      "one semester of a later course, passed, would meet \(amount), as it validates earlier ones."
+      "a later course, passed, would meet \(amount), as it validates earlier ones."
     case .repeatAvailable: "\(course) can be repeated at this school."
-    case .seniorBehind: "\(amount) too few were done before grade 12."
+    case .seniorBehind: "\(amount) too few were done before grade 12, of those that the timing rule asks for."
     case .notEnrolledNow: "\(amount) missing, and no course of the area is running."
     case .advancedPlacementReady: "ready for an AP course by its marks; one is on offer, none was taken."
     case .strongWithoutListed: "An average of B or better, mostly in courses that are not on the A-G list."

@@ -16,13 +16,15 @@ public struct HelpfulChange: Sendable, Equatable {
   public var overall: Status
 
   public struct Record: Sendable, Equatable {
+    public var title: String
     public var courseID: String
     public var schoolYear: String
     public var term: String
     public var mark: String
 
-    public init(courseID: String, schoolYear: String, term: String, mark: String) {
-      (self.courseID, self.schoolYear, self.term, self.mark) = (courseID, schoolYear, term, mark)
+    public init(title: String, courseID: String, schoolYear: String, term: String, mark: String) {
+      (self.title, self.courseID, self.schoolYear) = (title, courseID, schoolYear)
+      (self.term, self.mark) = (term, mark)
     }
   }
 

@@ -30,10 +30,10 @@ public struct PageStyle: Sendable {
     }
   }
 
-  /// The text made safe; with `plain`, every character beyond ASCII becomes `?`.
+  /// The text made safe; with `plain`, letters lose their accents, and what is beyond ASCII all the same becomes `?`.
   func safe(_ text: String) -> String {
     guard plain else { return TerminalText.safe(text) }
-    return String(TerminalText.safe(text, substitute: "?").map { $0.isASCII ? $0 : "?" })
+    return String(TerminalText.safe(text, substitute: "?").map { $0.isASCII ? $0 : PlainLetter.of($0) })
   }
 
   func strong(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
@@ -48,5 +48,22 @@ public struct PageStyle: Sendable {
       case .unknown: "35"
       }
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  }
+}
+
+/// Letters of names without their accents.
+enum PlainLetter {
+  private static let letters: [(plain: Character, accented: String)] = [
+    ("a", "áàâäãåāăą"), ("c", "çćčĉċ"), ("d", "ďđð"), ("e", "éèêëēĕėęě"), ("g", "ğĝġģ"), ("h", "ĥħ"), ("i", "íìîïīĭįı"),
+    ("j", "ĵ"), ("k", "ķ"), ("l", "łĺľļ"), ("n", "ñńňņ"), ("o", "óòôöõøōŏő"), ("r", "řŕŗ"), ("s", "śšşșŝ"),
+    ("t", "ťţțŧ"), ("u", "úùûüūŭůűų"), ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źžż"), ("'", "ʻʼ\u{2018}\u{2019}"),
+    ("-", "\u{2010}\u{2011}\u{2013}"), (" ", "\u{A0}"),
+  ]
+
+  /// `?` for what is none.
+  static func of(_ character: Character) -> Character {
+    let lower = Character(character.lowercased().first.map(String.init) ?? "?")
+    guard let found = letters.first(where: { $0.accented.contains(lower) }) else { return "?" }
+    return lower == character ? found.plain : Character(found.plain.uppercased())
   }
 }

@@ -24,6 +24,7 @@ enum RecordPhrase {
 
   static func phrase(for group: [RecordUse], homeSchool: String, withReason: Bool) -> String {
     guard let first = group.first else { return "" }
+    if first.title.isEmpty && first.courseID.isEmpty { return notTaken(group, withReason: withReason) }
     var text = first.title.isEmpty ? first.courseID : first.title
     if !first.schoolYear.isEmpty { text += ", \(first.schoolYear)" }
     let terms = records(of: group).map { termAndMark($0) }.filter { !$0.isEmpty }
@@ -36,6 +37,14 @@ enum RecordPhrase {
     let why = first.explanation.isEmpty ? words(first.how) : first.explanation
     if withReason && !why.isEmpty { text += " (\(why))" }
     return text
+  }
+
+  /// What a later course validates without any record of it.
+  private static func notTaken(_ group: [RecordUse], withReason: Bool) -> String {
+    let twelfths = group.reduce(0) { $0.addingReportingOverflow($1.twelfths).partialValue }
+    let why = group[0].explanation.isEmpty ? words(group[0].how) : group[0].explanation
+    return "\(Amounts.semestersPhrase(twelfths: twelfths)) of what comes before, not taken"
+      + (withReason && !why.isEmpty ? " (\(why))" : "")
   }
 
   /// One use per record: a record of a year or of a middle trimester fills both halves, with a use for each.

@@ -25,7 +25,13 @@ extension StudentReport {
       json.key("course_values")
       json.array(of: courses) { $1.write(to: &$0) }
       json.key("gpa")
-      json.null()
+      json.object { json in
+        for verdict in printed {
+          guard let own = gradePoints.first(where: { $0.system == verdict.system }) else { continue }
+          json.key(verdict.system.rawValue)
+          GradePointText.write(own.average, to: &json)
+        }
+      }
       json.key("flags")
       json.array(of: flags) { $1.write(to: &$0) }
       json.key("plan")

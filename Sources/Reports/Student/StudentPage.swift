@@ -41,6 +41,22 @@ public struct StudentPage {
     if let assumed = report.assumedEntry { paragraph(assumed.sentence) }
     lines.append("")
     for verdict in report.printed { headline(verdict) }
+    gradePoints()
+  }
+
+  /// One line where both systems count alike.
+  private mutating func gradePoints() {
+    let known = report.printed.compactMap { verdict in
+      report.gradePoints.first { $0.system == verdict.system }.map { ($0.system, GradePointText.phrase($0.average)) }
+    }
+    let texts =
+      known.count == 2 && known[0].1 == known[1].1
+      ? ["UC and CSU \(known[0].1)"] : known.map { "\($0.0.words) \($0.1)" }
+    for (place, text) in texts.enumerated() {
+      for (index, line) in TerminalText.wrap(text, style.columns - 5).enumerated() {
+        lines.append((place == 0 && index == 0 ? style.strong(TerminalText.fit("GPA", 5)) : "     ") + line)
+      }
+    }
   }
 
   private mutating func headline(_ verdict: SystemVerdict) {

@@ -33,16 +33,22 @@ extension StudentPage {
   static let mostChanges = 3
 
   mutating func helpfulChanges() {
-    let systems = report.printed.filter { !$0.changes.isEmpty }
+    var systems = report.printed
+    if let counsel = report.counsel {
+      // Nothing can be taken any more.
+      if !counsel.canStart { return }
+      for index in systems.indices where counsel.feasibility(systems[index].system) == .pastNoReturn {
+        // What would meet the pattern is not on offer, or it would be in the plan.
+        systems[index].changes.removeAll { $0.overall == .met || $0.overall == .inProgress }
+      }
+    }
+    systems.removeAll { $0.changes.isEmpty }
     guard let first = systems.first else { return }
     lines.append("")
     // Beside a pattern that is out of reach, a change must not read as a way to meet it.
     var heading = "One change that would help"
     if let counsel = report.counsel, systems.allSatisfy({ counsel.feasibility($0.system) == .pastNoReturn }) {
-      heading =
-        counsel.canStart
-        ? "One change that would bring it closer, though the courses on offer do not complete it"
-        : "One change that would help, were there a term left to make it before graduation"
+      heading = "One change that would bring it closer, though the courses on offer do not complete it"
     }
     for line in TerminalText.wrap(style.safe(heading), style.columns) { lines.append(style.strong(line)) }
     func beside(_ verdict: SystemVerdict) -> String {

@@ -16,6 +16,8 @@ public struct StudentReport: Sendable {
   public var systems: [SystemVerdict]
   /// Courses about which the system's claim, UC's list and the decision do not all say the same.
   public var courses: [CourseStatement]
+  /// Grade point averages, by system.
+  public var gradePoints: [(system: System, average: GradePointAverage)] = []
   /// nil for students who are not planned for: not enrolled, or not in grades 9 to 12.
   public var counsel: CounselReport?
   /// What the night flagged, in the order of the codes.

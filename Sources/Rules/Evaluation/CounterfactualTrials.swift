@@ -31,17 +31,41 @@ struct CounterfactualTrials {
     return found.sorted()
   }
 
-  func passing(_ index: Int) -> Transcript {
+  /// The transcript with the same piece of the course taken once more, in the running school year, and passed.
+  func retaking(_ index: Int) -> Transcript {
     var changed = transcript
-    changed.records[index].mark = .c
+    var again = transcript.records[index]
+    (again.sequence, again.year, again.mark) = (last &+ 1, asOf.schoolYear, .c)
+    again.gradeLevel = max(again.gradeLevel, transcript.records.map(\.gradeLevel).max() ?? 12)
+    changed.records.append(again)
     return changed
   }
 
-  /// Halves of courses, those of one course together, the first half first.
+  /// Whether a summer's attempt says the same as one in a regular term of the same course that is listed too.
+  func isRepeated(_ change: Counterfactual, in all: [Counterfactual]) -> Bool {
+    func record(_ change: Counterfactual) -> TranscriptRecord? {
+      guard case .mark(let sequence) = change.change else { return nil }
+      return transcript.records.first { $0.sequence == sequence }
+    }
+    guard let own = record(change), own.term == .summer, let course = own.course?.sameCourse else { return false }
+    return all.contains { other in
+      record(other).map { $0.term != .summer && $0.course?.sameCourse == course && other.gained == change.gained }
+        ?? false
+    }
+  }
+
+  private var last: Int32 { transcript.records.map(\.sequence).max() ?? 0 }
+
+  /// Courses that were never begun, whole, and halves of those that were, the first half first.
   var higherCourses: [[HigherCourse]] {
     var found: [[HigherCourse]] = []
     func add(_ area: SubjectArea, _ discipline: Discipline, halves: [UInt8] = [1, 2], like record: Int32 = 0) {
-      found.append(halves.map { HigherCourse(area: area, discipline: discipline, half: $0, likeRecord: record) })
+      let language = transcript.records.first { $0.sequence == record }?.course?.language
+      let isBegun = hasRecord { $0.discipline == discipline && (language == nil || $0.language == language) }
+      found.append(
+        (isBegun ? halves : [0]).map {
+          HigherCourse(area: area, discipline: discipline, half: $0, likeRecord: record)
+        })
     }
     for discipline in nextMathematics where !isRunning({ $0.discipline == discipline }) { add(.c, discipline) }
     if policy.science.chemistrySecondHalfValidatesFirst, hasRecord({ $0.discipline == .chemistry }),
@@ -59,7 +83,7 @@ struct CounterfactualTrials {
     return found
   }
 
-  /// The transcript with one half of a new course passed in the running school year.
+  /// The transcript with a new course, or one half of it, passed in the running school year.
   func adding(_ course: HigherCourse) -> Transcript {
     var changed = transcript
     let language = transcript.records.first { $0.sequence == course.likeRecord }?.course?.language ?? .none
@@ -67,11 +91,12 @@ struct CounterfactualTrials {
     let listed = ListedCourse(
       areas: SubjectAreas(course.area), discipline: course.discipline, language: language,
       sameCourse: used &+ 1)
-    let last = transcript.records.map(\.sequence).max() ?? 0
-    changed.records.append(
-      TranscriptRecord(
-        sequence: last &+ 1, year: asOf.schoolYear, term: course.half == 1 ? .s1 : .s2,
-        gradeLevel: 12, mark: .c, listing: .listed(listed)))
+    for half: UInt8 in [1, 2] where course.half == 0 || course.half == half {
+      changed.records.append(
+        TranscriptRecord(
+          sequence: last &+ Int32(half), year: asOf.schoolYear, term: half == 1 ? .s1 : .s2,
+          gradeLevel: 12, mark: .c, listing: .listed(listed)))
+    }
     return changed
   }
 
@@ -95,13 +120,14 @@ struct CounterfactualTrials {
   private struct Language {
     var key: NameKey
     var passed = -1
-    var attempted = -1
+    /// With D or better, which schools take as enough to go on.
+    var credited = -1
     var record: Int32
 
-    /// The level after the highest passed one, and the one after that if the former was attempted.
+    /// The level after the highest passed one, and the one after that if the former was taken with a D.
     var nextLevels: Range<Int> {
       let first = max(1, passed + 1)
-      return first..<max(first, min(4, (attempted >= first ? first + 2 : first + 1)))
+      return first..<max(first, min(4, (credited >= first ? first + 2 : first + 1)))
     }
   }
 
@@ -117,7 +143,7 @@ struct CounterfactualTrials {
         found.append(Language(key: course.language, record: record.sequence))
         index = found.count - 1
       }
-      found[index].attempted = max(found[index].attempted, level)
+      if record.mark != .f { found[index].credited = max(found[index].credited, level) }
       if case .passed = MarkStanding(record, windows: policy.passWindows, projecting: false) {
         found[index].passed = max(found[index].passed, level)
       }

@@ -48,9 +48,15 @@ public struct FlagFinder: Sendable {
     let terms = settings.remainingTerms(
       asOf: question.asOf, gradeLevel: question.gradeLevel, graduationYear: question.graduationYear)
     var found: [StudentFlag] = []
-    for area in SubjectArea.allCases { found += areaFlags(area, question, records, terms.isEmpty ? [] : offers.offers) }
+    var changes: [[Counterfactual]] = []
+    for standing in question.standings { changes.append(helpful(standing, question, records, canTake: !terms.isEmpty)) }
+    for area in SubjectArea.allCases {
+      found += areaFlags(area, question, records, terms.isEmpty ? [] : offers.offers, changes)
+    }
     var own: [StudentFlag] = []
-    for standing in question.standings { own += systemFlags(standing, question, canTake: !terms.isEmpty) }
+    for (standing, changes) in zip(question.standings, changes) {
+      own += systemFlags(standing, question, changes)
+    }
     found += StudentFlag.joined(own, systems: question.standings.count)
     found += markFlags(question, records, offers)
     if let flag = missingRecords(question, records) { found.append(flag) }
@@ -61,11 +67,15 @@ public struct FlagFinder: Sendable {
 
   // MARK: - Areas
 
-  /// What is missing in an area, access and success told apart, and what could be done about it.
+  /// What is missing in an area, access and success told apart, and what could be done about it. A D or F is a cause where the
+  /// semester, passed, would be missed less: one that was made up or validated since is none.
   ///
-  /// - Parameter offers: What can still be taken.
+  /// - Parameters:
+  ///   - offers: What can still be taken.
+  ///   - changes: By standing, what would help.
   private func areaFlags(
-    _ area: SubjectArea, _ question: Question, _ records: [TranscriptRecord], _ offers: [CourseOffer]
+    _ area: SubjectArea, _ question: Question, _ records: [TranscriptRecord], _ offers: [CourseOffer],
+    _ changes: [[Counterfactual]]
   ) -> [StudentFlag] {
     var found: [StudentFlag] = []
     // What no list knows may be the very course that seems to be missing: nothing else is said of such an area.
@@ -79,16 +89,19 @@ public struct FlagFinder: Sendable {
     // Where one system alone misses something, it is named.
     let concerned = zip(question.standings, missing).filter { $0.1 > 0 }.map(\.0.policy.system)
     let system = concerned.count == 1 && question.standings.count > 1 ? concerned[0] : nil
-    let own = records.filter { $0.course?.areas.has(area) ?? false }
-    let open = question.standings.filter { concerned.contains($0.policy.system) }
-    let lost = records.filter { record in
-      guard record.isDeficient, !isMadeUp(record, records), let areas = record.course?.areas else { return false }
-      return areas.has(area) || (area == .g && areas.areas.allSatisfy { own in open.allSatisfy { $0.spares(own) } })
+    let own = records.filter { $0.course?.serves.has(area) ?? false }
+    /// What the semester of each record would give to the area.
+    let gains = records.map { record in
+      zip(changes, missing).filter { $0.1 > 0 }.flatMap(\.0).reduce(0) { most, change in
+        change.change == .mark(record: record.sequence) ? max(most, change.gained[area]) : most
+      }
     }
-    let lostTwelfths = min(most, lost.reduce(0) { $0 + ($1.isCollege ? 12 : $1.term.natural.length) })
+    let lost = zip(records, gains).filter { $0.0.isDeficient && $0.1 > 0 }
+    let lostTwelfths = min(
+      most, lost.reduce(0) { $0 + min($1.1, $1.0.isCollege ? 12 : $1.0.term.natural.length) })
     if lostTwelfths > 0 {
       found.append(
-        StudentFlag(.notPassed, area: area, system: system, record: lost[0].sequence, twelfths: lostTwelfths))
+        StudentFlag(.notPassed, area: area, system: system, record: lost[0].0.sequence, twelfths: lostTwelfths))
     }
     if most > lostTwelfths {
       found.append(StudentFlag(.neverEnrolled, area: area, system: system, twelfths: most - lostTwelfths))
@@ -98,7 +111,7 @@ public struct FlagFinder: Sendable {
     {
       found.append(StudentFlag(.notEnrolledNow, area: area, system: system, twelfths: most))
     }
-    for record in lost {
+    for (record, _) in lost {
       guard let course = record.course,
         offers.contains(where: { $0.course.sameCourse == course.sameCourse })
       else { continue }
@@ -110,22 +123,39 @@ public struct FlagFinder: Sendable {
     return found
   }
 
-  /// A later attempt at the same piece of the course was passed, or runs now.
-  private func isMadeUp(_ lost: TranscriptRecord, _ records: [TranscriptRecord]) -> Bool {
-    records.contains { other in
-      guard other.sequence != lost.sequence, other.course?.sameCourse == lost.course?.sameCourse else { return false }
-      let isSamePiece =
-        other.term == lost.term || other.term == .fullYear || other.term == .summer || lost.term == .summer
-      return isSamePiece && !other.isDeficient && other.mark != .noPass && other.mark != .noCredit
-        && other.mark != .withdrawn && other.mark != .incomplete
-    }
+  /// What would help a student who lacks something that a D or F may be the cause of.
+  ///
+  /// - Parameter canTake: A course can still be started before graduation.
+  private mutating func helpful(
+    _ standing: Standing, _ question: Question, _ records: [TranscriptRecord], canTake: Bool
+  ) -> [Counterfactual] {
+    let open = SubjectAreas(SubjectArea.allCases.filter { standing.isOpen($0) }.map(SubjectAreas.init))
+    let deficient = records.filter(\.isDeficient)
+    guard !open.isEmpty, !deficient.isEmpty else { return [] }
+    // Surplus of any area may serve G.
+    let retaken = open.has(.g) ? nil : open
+    // Only a D or F in the area, or a level left out, can be validated.
+    let mayValidate =
+      canTake
+      && deficient.contains { record in
+        open.areas.contains { area in
+          guard record.course?.areas.has(area) ?? false else { return false }
+          switch area {
+          case .c, .e: return true
+          case .d: return standing.policy.science.chemistrySecondHalfValidatesFirst
+          default: return false
+          }
+        }
+      }
+    return evaluator.counterfactuals(
+      question.transcript, under: standing.policy, asOf: question.asOf, retaken: retaken, courses: mayValidate)
   }
 
   // MARK: - Systems
 
-  /// - Parameter canTake: A course can still be started before graduation.
+  /// - Parameter changes: What would help.
   private mutating func systemFlags(
-    _ standing: Standing, _ question: Question, canTake: Bool
+    _ standing: Standing, _ question: Question, _ changes: [Counterfactual]
   ) -> [StudentFlag] {
     let verdict = standing.verdict
     let system = standing.policy.system
@@ -146,23 +176,10 @@ public struct FlagFinder: Sendable {
         found.append(StudentFlag(.seniorBehind, system: system, twelfths: required - timing.beforeFinalYear))
       }
     }
-    // Only a D or F in the area, or a level left out, can be validated.
-    let mayValidate = open.contains { area in
-      switch area {
-      case .c, .e: true
-      case .d: standing.policy.science.chemistrySecondHalfValidatesFirst
-      default: false
-      }
-    }
-    guard mayValidate, canTake,
-      question.transcript.records.contains(where: { record in
-        record.isDeficient && open.contains { record.course?.areas.has($0) ?? false }
-      })
-    else { return found }
     var flagged = SubjectAreas.none
-    for change in evaluator.counterfactuals(question.transcript, under: standing.policy, asOf: question.asOf) {
-      // One semester gives six twelfths of its own; what is more was validated.
-      guard case .course(let course) = change.change, change.gained[course.area] > 6, open.contains(course.area),
+    for change in changes {
+      // What is more than the course's own semesters was validated.
+      guard case .course(let course) = change.change, change.gained[course.area] > change.work, open.contains(course.area),
         !flagged.has(course.area)
       else { continue }
       flagged.insert(SubjectAreas(course.area))
@@ -176,15 +193,6 @@ public struct FlagFinder: Sendable {
 extension FlagFinder.Standing {
   /// Twelfths of a year missing of an area even if every running course is passed.
   fileprivate func short(_ area: SubjectArea) -> Int { max(0, verdict.missing(area) - verdict.inProgress[area]) }
-
-  /// A further course of the area would be surplus, which area G takes. Of mathematics and languages a pass may only
-  /// replace what another course validated.
-  fileprivate func spares(_ area: SubjectArea) -> Bool {
-    switch area {
-    case .a, .b, .d, .f: verdict.status[area] != .unknown && short(area) == 0
-    case .c, .e, .g: false
-    }
-  }
 
   /// The area certainly misses something.
   fileprivate func isOpen(_ area: SubjectArea) -> Bool { verdict.status[area] != .unknown && short(area) > 0 }

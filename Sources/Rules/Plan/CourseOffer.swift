@@ -79,6 +79,8 @@ enum PlanRequirement: Hashable, Sendable {
   case level(Track, UInt8)
   /// The second half of this course.
   case course(Int32)
+  /// The second half of a course of this discipline.
+  case discipline(Discipline)
 }
 
 /// One semester of an offer (or a whole college course): what a plan is made of.
@@ -109,7 +111,12 @@ public struct SchoolOffers: Sendable {
     self.offers = offers
     let byCourse = Dictionary(
       offers.map { ($0.course.sameCourse, $0.course) }, uniquingKeysWith: { first, _ in first })
-    requirements = offers.map { SchoolOffers.requirements(of: $0, byCourse) }
+    var beginnings: [Track: UInt8] = [:]
+    for offer in offers where offer.venue == .college {
+      guard let own = offer.course.trackLevel else { continue }
+      beginnings[own.track] = min(beginnings[own.track] ?? .max, own.level)
+    }
+    requirements = offers.map { SchoolOffers.requirements(of: $0, byCourse, collegeBeginnings: beginnings) }
     var items: [PlanItem] = []
     for (index, offer) in offers.enumerated()
     where !offer.course.areas.isEmpty && offer.course.length != .twoYears {
@@ -160,10 +167,11 @@ public struct SchoolOffers: Sendable {
     var own: Int32
   }
 
-  /// A prerequisite of the same track stands for its level, as a student may have passed it elsewhere; without one, the
-  /// level below is asked for.
+  /// A prerequisite of a lower level of the same track stands for its level, as a student may have passed it elsewhere; one of the
+  /// same level, as precalculus before calculus, for its discipline. Without any the level below is asked for, but of nobody who
+  /// begins a language at a college where nothing comes before.
   private static func requirements(
-    of offer: CourseOffer, _ courses: [Int32: ListedCourse]
+    of offer: CourseOffer, _ courses: [Int32: ListedCourse], collegeBeginnings: [Track: UInt8]
   ) -> [PlanRequirement] {
     let own = offer.course.trackLevel
     var level: UInt8?
@@ -171,13 +179,20 @@ public struct SchoolOffers: Sendable {
     for number in offer.prerequisites where number != offer.course.sameCourse {
       guard let course = courses[number] else { continue }
       if let own, let other = course.trackLevel, other.track == own.track {
-        level = max(level ?? 0, min(other.level, own.level - 1))
+        if other.level < own.level {
+          level = max(level ?? 0, other.level)
+        } else {
+          level = max(level ?? 0, own.level - 1)
+          if course.discipline != offer.course.discipline { found.append(.discipline(course.discipline)) }
+        }
       } else {
         found.append(.course(number))
       }
     }
     if let own, own.level > 1 {
-      let asked = level ?? own.level - 1
+      let isBeginning =
+        offer.venue == .college && own.track.kind == .language && collegeBeginnings[own.track] == own.level
+      let asked = level ?? (isBeginning ? 0 : own.level - 1)
       if asked > 0 { found.append(.level(own.track, asked)) }
     }
     return found

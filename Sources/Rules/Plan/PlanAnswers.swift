@@ -53,7 +53,7 @@ extension PlanWork {
         candidates.all.indices.filter {
           !areas.isDisjoint(with: candidates.all[$0].areas) && !set.contains($0) && candidates.all[$0].rank != .offPath
             && candidates.all[$0].isCollege == candidates.all[pieces[0]].isCollege
-            && isLikeLevel($0, pieces[0])
+            && isLikeLevel($0, pieces[0]) && (pieces.count > 1 || isLikeHalf($0, pieces[0]))
         }.map(number))
       for other in others.sorted() where found[own, default: []].count < PlanWork.substitutesMost {
         let parts = candidates.all.indices.filter { number($0) == other }.sorted {
@@ -77,6 +77,15 @@ extension PlanWork {
     guard candidates.all[own].course.areas.has(.b), candidates.all[other].course.areas.has(.b) else { return true }
     let grades = [other, own].map { offers.offers[offers.items[candidates.all[$0].item].offer].lowestGrade }
     return grades[0] == grades[1] || grades.contains(0)
+  }
+
+  /// Whether one half of a course can stand for the half of another: nobody begins AP Chemistry in the second semester in place of
+  /// repeating Chemistry's.
+  private func isLikeHalf(_ other: Int, _ own: Int) -> Bool {
+    let (other, own) = (candidates.all[other], candidates.all[own])
+    return own.part == 0
+      || (other.course.discipline == own.course.discipline && other.course.language == own.course.language
+        && other.course.honors == own.course.honors)
   }
 
   // MARK: - Last starts

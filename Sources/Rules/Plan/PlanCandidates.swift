@@ -22,7 +22,8 @@ struct PlanCandidates: Sendable {
   /// What is proposed first among courses that do the same.
   enum Rank: Int, CaseIterable, Comparable, Sendable {
     case secondHalf, again, year, semester, honors
-    /// Another sequence of mathematics than the student's, or English language development for who never took any.
+    /// Another sequence of mathematics than the student's, English of a grade level that lies behind, or English language
+    /// development for who never took any.
     case offPath
     case college
 
@@ -79,7 +80,7 @@ struct PlanCandidates: Sendable {
       }
       if isNew && !isKept { continue }
       let requirements = school.requirements[item.offer]
-      let rank = Rank(item.part, halves, offer, bits, isOffPath: student.isOffPath(offer.course.discipline))
+      let rank = Rank(item.part, halves, offer, bits, isOffPath: student.isOffPath(offer))
       ranked[rank.rawValue].append(
         Candidate(
           item: index, part: item.part, semesters: item.semesters, areas: offer.course.serves, course: offer.course,

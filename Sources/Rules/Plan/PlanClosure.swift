@@ -44,6 +44,8 @@ struct PlanClosure: Sendable {
       switch requirement {
       case .course(let number): courses.insert(number)
       case .level(let track, _): tracks.insert(track)
+      // Stands beside its level, or the one above it, in the same track.
+      case .discipline: break
       }
     }
   }
@@ -76,6 +78,7 @@ struct PlanClosure: Sendable {
       for requirement in requirements {
         switch requirement {
         case .course(let number): words.append(UInt64(name(number)) << 2 | 2)
+        case .discipline(let discipline): words.append(UInt64(discipline.rawValue) << 2 | 3)
         case .level(let track, let level):
           words.append(
             UInt64(UInt32(bitPattern: track.language.value)) << 16 | UInt64(level) << 8
@@ -126,6 +129,7 @@ extension ListedCourse {
   func isAsked(by requirement: PlanRequirement) -> Bool {
     switch requirement {
     case .course(let number): sameCourse == number
+    case .discipline(let discipline): self.discipline == discipline
     case .level(let track, let level): trackLevel.map { $0.track == track && $0.level >= level } ?? false
     }
   }

@@ -79,7 +79,7 @@ extension Mark {
 extension PlanStudent {
   /// What the student took or takes, so far as it changes what is thought of first among some courses.
   fileprivate func leanings(among closure: PlanClosure) -> UInt64 {
-    let english = closure.asksEnglish ? UInt64(englishNow & 0xff) << 8 : 0
+    let english = closure.asksEnglish ? UInt64(englishNow & 0xff) << 8 | UInt64(englishGrade) << 16 : 0
     let mathematics: UInt64 = (hasSequence ? 1 : 0) | (hasIntegrated ? 2 : 0)
     return english | (closure.offersMathematics ? mathematics : 0)
       | (closure.offersLanguageDevelopment && hasLanguageDevelopment ? 4 : 0)

@@ -13,6 +13,8 @@ struct PlanStudent: Sendable {
   private(set) var courses: [Int32: Halves] = [:]
   /// The highest level of each track whose second half is credited.
   private(set) var reached: [Track: UInt8] = [:]
+  /// Disciplines of which a course's second half is credited, as bits.
+  private(set) var finished: UInt64 = 0
   /// Levels of each track of which a first half was attempted, as bits.
   private(set) var begun: [Track: UInt8] = [:]
   /// By track, first halves that were attempted and not passed: their second halves may validate them.
@@ -28,6 +30,8 @@ struct PlanStudent: Sendable {
   let room: [(school: Int, college: Int)]
   /// English semesters of the running school year.
   private(set) var englishNow = 0
+  /// The highest grade level in which English was credited or runs; 0 = none.
+  private(set) var englishGrade: UInt8 = 0
   let currentYear: SchoolYear
 
   init(_ request: RepairPlanner.Request, scale: CreditScale, settings: PlanSettings) {
@@ -117,6 +121,8 @@ struct PlanStudent: Sendable {
     if record.mark == nil && course.areas.has(.b) && record.year == currentYear {
       englishNow += record.term == .fullYear ? 2 : 1
     }
+    if isCredited && course.discipline == .english { englishGrade = max(englishGrade, record.gradeLevel) }
+    if isCredited && covered & 2 != 0 { finished |= 1 << UInt64(course.discipline.rawValue) }
     guard let (track, level) = course.trackLevel else { return }
     if covered & 1 != 0 { begun[track, default: 0] |= 1 << level }
     if isCredited && covered & 2 != 0 { reached[track] = max(reached[track] ?? 0, level) }
@@ -127,14 +133,16 @@ struct PlanStudent: Sendable {
     var student = self
     student.transcript.records = records
     (student.courses, student.reached, student.begun, student.failedFirst) = ([:], [:], [:], [:])
-    student.failedFirstChemistry = false
+    (student.failedFirstChemistry, student.finished) = (false, 0)
     student.read(policies: policies, scale: scale)
     return student
   }
 
-  /// Whether a course is none that a counselor would think of first for this student.
-  func isOffPath(_ discipline: Discipline) -> Bool {
-    switch discipline {
+  /// Whether a course is none that a counselor would think of first for this student: another sequence of mathematics, or the
+  /// English of a grade level that the student has behind.
+  func isOffPath(_ offer: CourseOffer) -> Bool {
+    switch offer.course.discipline {
+    case .english: offer.lowestGrade > 0 && offer.lowestGrade <= englishGrade
     case .algebra1, .geometry, .algebra2: hasIntegrated && !hasSequence
     case .mathematics1, .mathematics2, .mathematics3: !hasIntegrated
     case .englishLanguageDevelopment: !hasLanguageDevelopment
@@ -160,6 +168,7 @@ struct PlanStudent: Sendable {
     switch requirement {
     case .level(let track, let level): reached[track] ?? 0 >= level
     case .course(let number): courses[number].map { $0.credited & 2 != 0 } ?? false
+    case .discipline(let discipline): finished & (1 << UInt64(discipline.rawValue)) != 0
     }
   }
 }

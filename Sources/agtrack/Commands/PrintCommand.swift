@@ -39,10 +39,17 @@ struct PrintCommand: ParsableCommand {
     let schools = Dictionary(
       try SharedTables.schools(session.connection).map { ($0.schoolID, $0.name) },
       uniquingKeysWith: { first, _ in first })
+    guard let asOf = CalendarDay(dayNumber: run.asOf) else {
+      throw Failure(.environment, "the published run names no day")
+    }
+    var again = try Reevaluation(
+      session, codes: codes, rules: rules, asOf: asOf, scale: .california,
+      institutions: CourseStatements.institutions(student, codes),
+      entering: Set(student.verdicts.map { Int($0.verdict.enteringYear) }))
     let report = try StudentReportBuilder(
       names: RecordNames(codes: codes, rules: rules, exams: try Policies.shared().exams), schools: schools,
-      run: run, editions: try RunLog.editions(session.connection), languages: CourseLanguages([], codes: codes)
-    ).report(student) { _ in [] }
+      run: run, editions: try RunLog.editions(session.connection), languages: again.languages
+    ).report(student) { again.counterfactuals($0, of: student) }
     let output = try Output(out)
     try output.write(FamilyLetter.html(report, pace: try pace(student), language: language))
     try output.finish()

@@ -83,6 +83,12 @@ struct StudentCommand: ParsableCommand {
       languages: again.languages
     ).report(found) { again.counterfactuals($0, of: found) }
     report.assumedEntry = assumed
+    report.gradePoints = found.verdicts.map(\.verdict).compactMap { verdict in
+      guard let system = System(rawValue: verdict.system), let average = again.gradePoints(verdict, of: found) else {
+        return nil
+      }
+      return (system, average)
+    }
     report.courses = CourseStatements(
       try CourseEvidenceTable.read(session.connection, of: CourseStatements.printed(found, codes)), codes: codes,
       transcripts: again.transcripts, schools: schools

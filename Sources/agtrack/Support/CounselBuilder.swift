@@ -109,7 +109,9 @@ struct CounselBuilder {
     if areas.isEmpty { return [] }
     var ways: [PlanReport.Way] = []
     var helping: [(name: String, areas: SubjectAreas)] = []
-    for exam in exams {
+    // AP exams are given in the first half of May.
+    let areAhead = (asOf.year, asOf.month, asOf.day) <= (question.graduationYear, 5, 15)
+    for exam in areAhead ? exams : [] {
       let result = ExamResult(
         sequence: 30_000, program: exam.program, subject: exam.subject, year: asOf.schoolYear, score: 300)
       let left = counselor.unreachable(question, policies: policies, offers: own, exam: result)

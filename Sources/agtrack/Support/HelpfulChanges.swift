@@ -35,13 +35,14 @@ extension HelpfulChange {
       self.init(
         what: "\(source.title), \(source.schoolYear) \(source.term) (\(source.mark)), retaken with C or better",
         record: Record(
-          courseID: source.courseID, schoolYear: source.schoolYear, term: source.term, mark: source.mark),
+          title: source.title, courseID: source.courseID, schoolYear: source.schoolYear, term: source.term,
+          mark: source.mark),
         gains: gains, isBesideRunning: change.isBesideRunning, work: change.work, overall: change.overall)
     case .course(let course):
       let title = course.title(language: languages.language(course.likeRecord, of: student))
-      let half = course.half == 1 ? "first semester" : "second semester"
+      let half = ["", ", first semester", ", second semester"][Int(min(2, course.half))]
       self.init(
-        what: "\(title), \(half), passed with C or better", record: nil, gains: gains,
+        what: "\(title)\(half), passed with C or better", record: nil, gains: gains,
         isBesideRunning: change.isBesideRunning, work: change.work, overall: change.overall)
     }
   }

@@ -151,9 +151,11 @@ struct PlanJudge {
   private enum Need {
     case course(Int32)
     case level(SubjectArea, NameKey, Int)
+    case discipline(Discipline)
   }
 
-  /// Courses that must come before; inside mathematics and a language, the level.
+  /// Courses that must come before; inside mathematics and a language, the level, or at the same level the discipline. The lowest
+  /// course of a language at colleges asks for nothing.
   private func needs(_ offer: CourseOffer) -> [Need] {
     let own = PlanJudge.level(offer.course)
     var needs: [Need] = []
@@ -163,11 +165,20 @@ struct PlanJudge {
       guard let other = trial.offers.first(where: { $0.course.sameCourse == number })?.course else { continue }
       if let own, let before = PlanJudge.level(other), before.area == own.area, before.language == own.language {
         level = max(level ?? 0, min(before.level, own.level - 1))
+        if before.level >= own.level && other.discipline != offer.course.discipline {
+          needs.append(.discipline(other.discipline))
+        }
       } else {
         needs.append(.course(number))
       }
     }
-    if let own, own.level > 1, (level ?? own.level - 1) > 0 {
+    let beginsAtCollege =
+      offer.venue == .college && level == nil && own?.area == .e
+      && trial.offers.allSatisfy {
+        guard $0.venue == .college, let other = PlanJudge.level($0.course), let own else { return true }
+        return other.area != .e || other.language != own.language || other.level >= own.level
+      }
+    if let own, own.level > 1, !beginsAtCollege, (level ?? own.level - 1) > 0 {
       needs.append(.level(own.area, own.language, level ?? own.level - 1))
     }
     return needs
@@ -177,6 +188,7 @@ struct PlanJudge {
     func meets(_ course: ListedCourse) -> Bool {
       switch need {
       case .course(let number): return course.sameCourse == number
+      case .discipline(let discipline): return course.discipline == discipline
       case .level(let area, let language, let level):
         guard let own = PlanJudge.level(course) else { return false }
         return own.area == area && own.language == language && own.level >= level
