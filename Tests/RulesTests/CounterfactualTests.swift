@@ -51,6 +51,29 @@ import Testing
     #expect(try #require(found.first { $0.change == .mark(record: 1) }).gained[.c] == 6)
   }
 
+  @Test func validationsAreThoseChangesThatGainMoreThanTheyTake() throws {
+    var evaluator = Evaluator()
+    var validated = 0
+    for seed in UInt64(1)...300 {
+      var generator = TranscriptGenerator(seed: seed)
+      let edition = generator.numbers.pick(OracleEdition.all)
+      let transcript = EvaluatorAdapter.transcript(generator.transcript(entering: edition.entering))
+      let policy = EvaluatorAdapter.policy(edition)
+      let day = try #require(CalendarDay(year: edition.entering, month: 3, day: 15))
+      let areas = generator.numbers.pick([
+        SubjectAreas.all, .mathematicsAndLanguage, SubjectAreas(.d), SubjectAreas(.e),
+      ])
+      let all = evaluator.counterfactuals(transcript, under: policy, asOf: day)
+      let expected = all.filter {
+        guard case .course(let course) = $0.change else { return false }
+        return areas.has(course.area) && $0.gained[course.area] > 6
+      }
+      #expect(evaluator.validations(in: areas, transcript, under: policy, asOf: day) == expected, "seed \(seed)")
+      validated += expected.count
+    }
+    #expect(validated > 10, "\(validated)")
+  }
+
   @Test func precalculusAndStatisticsHelpWhereTheyCount() throws {
     var builder = Builder()
     builder.add(.c, .geometry, [(.s1, .d), (.s2, .b)])

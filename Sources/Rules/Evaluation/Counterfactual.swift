@@ -62,19 +62,59 @@ extension Evaluator {
     }
     let marked = zip(trials.markedRecords.map { transcript.records[$0].course?.discipline }, found.map(\.gained))
     for courses in trials.higherCourses {
-      var better: Counterfactual?
-      for course in courses {
-        let after = outline(trials.adding(course), under: policy, asOf: asOf)
-        let one = Counterfactual(.course(course), before: before, after: after, work: 6)
-        if one.gained[course.area] > 0, one.total > better?.total ?? 0 { better = one }
-      }
       // Retaking the course itself is listed already.
-      guard let better, let course = courses.first,
+      guard let course = courses.first, let better = betterHalf(of: courses, trials, before, policy, asOf),
         !marked.contains(where: { $0 == course.discipline && $1 == better.gained })
       else { continue }
       found.append(better)
     }
-    let ranked = found.enumerated().filter { $0.element.total > 0 }.sorted {
+    return found.ranked
+  }
+
+  /// Of `counterfactuals` the courses of some areas of which one half gains more than itself: what is more was validated.
+  ///
+  /// Marks are tried only where they may be the very course.
+  mutating func validations(
+    in areas: SubjectAreas, _ transcript: Transcript, under policy: Policy, asOf: CalendarDay
+  ) -> [Counterfactual] {
+    let before = outline(transcript, under: policy, asOf: asOf)
+    let trials = CounterfactualTrials(transcript, policy: policy, asOf: asOf)
+    var found: [Counterfactual] = []
+    for courses in trials.higherCourses {
+      guard let course = courses.first, areas.has(course.area), before.missingLater[course.area] > 6,
+        let better = betterHalf(of: courses, trials, before, policy, asOf), better.gained[course.area] > 6
+      else { continue }
+      let isRetake = trials.markedRecords.contains { index in
+        guard transcript.records[index].course?.discipline == course.discipline else { return false }
+        let after = outline(trials.passing(index), under: policy, asOf: asOf)
+        return SubjectArea.allCases.allSatisfy {
+          before.missingLater[$0] - after.missingLater[$0] == better.gained[$0]
+        }
+      }
+      if !isRetake { found.append(better) }
+    }
+    return found.ranked
+  }
+
+  /// The half of a course that helps its own area and gains more in all; of as much the first.
+  private mutating func betterHalf(
+    of courses: [HigherCourse], _ trials: CounterfactualTrials, _ before: Verdict, _ policy: Policy,
+    _ asOf: CalendarDay
+  ) -> Counterfactual? {
+    var better: Counterfactual?
+    for course in courses {
+      let after = outline(trials.adding(course), under: policy, asOf: asOf)
+      let one = Counterfactual(.course(course), before: before, after: after, work: 6)
+      if one.gained[course.area] > 0, one.total > better?.total ?? 0 { better = one }
+    }
+    return better
+  }
+}
+
+extension [Counterfactual] {
+  /// Those that help: most gained first, then least work, then as they stand.
+  fileprivate var ranked: [Counterfactual] {
+    let ranked = enumerated().filter { $0.element.total > 0 }.sorted {
       (-$0.element.total, $0.element.work, $0.offset) < (-$1.element.total, $1.element.work, $1.offset)
     }
     return ranked.map(\.element)

@@ -160,11 +160,11 @@ public struct FlagFinder: Sendable {
       })
     else { return found }
     var flagged = SubjectAreas.none
-    for change in evaluator.counterfactuals(question.transcript, under: standing.policy, asOf: question.asOf) {
-      // One semester gives six twelfths of its own; what is more was validated.
-      guard case .course(let course) = change.change, change.gained[course.area] > 6, open.contains(course.area),
-        !flagged.has(course.area)
-      else { continue }
+    let areas = SubjectAreas(open.map { SubjectAreas($0) })
+    for change in evaluator.validations(
+      in: areas, question.transcript, under: standing.policy, asOf: question.asOf)
+    {
+      guard case .course(let course) = change.change, !flagged.has(course.area) else { continue }
       flagged.insert(SubjectAreas(course.area))
       found.append(
         StudentFlag(.validationPossible, area: course.area, system: system, twelfths: change.gained[course.area]))
