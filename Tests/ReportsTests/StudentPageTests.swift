@@ -54,6 +54,52 @@ struct StudentPageTests {
     }
   }
 
+  @Test("grade point averages stand on the page, truncated, and in the JSON form, exactly")
+  func gradePoints() throws {
+    var report = try InventedStudent.report()
+    var average = GradePointAverage()
+    (average.grades, average.points, average.honorsCapped, average.honorsAll) = (24, 71, 8, 10)
+    report.gradePoints = [(.csu, GradePointAverage()), (.uc, average)]
+    let page = StudentPage.text(report, style: PageStyle(plain: true, columns: 200))
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      page.contains(
+        "GPA UC 3.29 with 8 honors points (of 10; no more count), 2.95 without, of 24 A-G grades in grades 10 and 11 CSU none"),
+      "\(page)")
+    #expect(page.contains("CSU none yet: no A-G grade of grades 10 and 11 counts"))
+    let json = String(decoding: report.json(), as: UTF8.self).filter { !$0.isWhitespace }
+    #expect(
+      json.contains(
+        "\"gpa\":{\"uc\":{\"grades\":24,\"points\":71,\"honors_capped\":8,\"honors_all\":10,"
+          + "\"unweighted\":2.95,\"capped\":3.29,\"weighted\":3.37},"))
+    #expect(json.contains("\"unweighted\":null,\"capped\":null,\"weighted\":null}}"))
+  }
+
+  @Test("what was validated without being taken is no running course")
+  func notTaken() throws {
+    var report = try InventedStudent.report()
+    let place = try #require(report.systems[1].areas.firstIndex { $0.area == .e })
+    report.systems[1].areas[place].uses.append(
+      RecordUse(
+        how: .validated, title: "", courseID: "", school: "", schoolID: "", schoolYear: "", term: "", part: nil, mark: "",
+        twelfths: 24, because: "record", explanation: "a higher level validates: Spanish 3, 2026-27 S1"))
+    let page = StudentPage.text(report, style: PageStyle(plain: true, columns: 200))
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      page.contains(
+        "counts: 4 semesters of what comes before, not taken (a higher level validates: Spanish 3, 2026-27 S1)"),
+      "\(page)")
+  }
+
+  @Test("without colour and signs names keep their letters", arguments: [
+    ("María José Carvandía-Núñez", "Maria Jose Carvandia-Nunez"), ("Mari\u{301}a ŁUKASZ", "Maria LUKASZ"),
+    ("O\u{2019}Neill 李", "O'Neill ?"),
+  ])
+  func plainNames(name: String, plain: String) throws {
+    let page = StudentPage.text(try InventedStudent.report(name: name), style: PageStyle(plain: true))
+    #expect(page.hasPrefix(plain + "\n"), "\(page.prefix(60))")
+  }
+
   @Test("no line is wider than the terminal, whatever the names", arguments: hostileNames, [false, true])
   func fits(name: String, plain: Bool) throws {
     let report = try InventedStudent.report(name: name, school: name)
@@ -131,7 +177,8 @@ struct StudentPageTests {
   func reasonsAndChanges() throws {
     var report = try InventedStudent.report()
     var page = StudentPage.text(report)
-    #expect(page.contains("\n     No assignment of courses can meet it: area C lacks 1 semester.\nCSU"))
+    #expect(page.contains(
+        "\n     However the courses so far are counted, they do not meet it: area C lacks 1\n     semester.\nCSU"))
     let help = try #require(page.range(of: "One change that would help"))
     page = String(page[help.lowerBound...]).replacing(/\n +/, with: " ")
     #expect(page.contains("2 semesters fewer missing (C 1, G 1); the pattern is then met."))
@@ -203,7 +250,7 @@ struct StudentPageTests {
     #expect(areas["F"]?["earned"] as? Double == 0.67)
     #expect(areas["F"]?["status"] as? String == "unknown")
     #expect((areas["C"]?["uses"] as? [Any])?.count == 5)
-    #expect(csu["reason"] as? String == "No assignment of courses can meet it: area C lacks 1 semester.")
+    #expect(csu["reason"] as? String == "However the courses so far are counted, they do not meet it: area C lacks 1 semester.")
     #expect(areas["C"]?["best_missing"] as? Int == 1)
     let changes = try #require(csu["counterfactuals"] as? [[String: Any]])
     #expect(changes.count == 4)

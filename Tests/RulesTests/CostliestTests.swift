@@ -71,8 +71,71 @@ import Testing
     #expect(verdict.uses.reduce(0) { $0 + $1.twelfths } == verdict.earned.sum)
   }
 
+  /// Nothing is cut but the search for what the unmatched course may add: its best case is a bound, and the verdict says so.
+  @Test(arguments: CostliestTests.openBestCases)
+  func aBestCaseThatIsOnlyABoundIsMarked(_ constructed: Constructed) throws {
+    let edition = try #require(
+      OracleEdition.all.last { $0.csu == (constructed.system == .csu) && $0.entering <= constructed.entering })
+    let policy = EvaluatorAdapter.policy(edition)
+    let day = try #require(CalendarDay(year: constructed.entering, month: 3, day: 15))
+    let transcript = constructed.transcript
+    var known = transcript
+    known.records.removeAll { if case .unmatched = $0.listing { true } else { false } }
+    var evaluator = Evaluator()
+    #expect(!evaluator.outline(known, under: policy, asOf: day).isCut)
+    let verdict = evaluator.outline(transcript, under: policy, asOf: day)
+    #expect(verdict.isCut)
+    // The search to its end, for each area.
+    let (sifted, question) = Placements.sifted(transcript, policy, day)
+    var assignment = Assignment()
+    assignment.solve(sifted.units, question)
+    var patience = 4_000_000
+    let whole = BestCase(assignment, sifted, question, &patience) { $0.unmatched[$1] }
+    #expect(whole.unproven.isEmpty && patience > 0)
+    for area in SubjectArea.allCases { #expect(verdict.bestMissing[area] <= max(0, whole.missing[area]), "\(area)") }
+    // What would decide is named only where that was searched to the end.
+    var short = Assignment.mostCost - assignment.cost
+    let cut = BestCase(assignment, sifted, question, &short) { $0.unmatched[$1] }
+    #expect(!cut.unproven.isEmpty)
+    let explained = evaluator.evaluate(transcript, under: policy, asOf: day)
+    for area in SubjectArea.allCases {
+      #expect(
+        explained.openRecords.contains { $0.area == area }
+          == (explained.status[area] == .unknown && !cut.unproven.has(area)), "\(area)")
+    }
+  }
+
   /// What one descent costs at most that begins within the budget.
   private static let descent = 4_000
+
+  static let openBestCases = [
+    Constructed(
+      system: .csu, entering: 2020,
+      exams: [],
+      courses: """
+        86 15 0 T1,T2,T3 B,C-,A 280,281,209 11 010
+        119 27 3 SU C- -1 8 110
+        123 29 0 S1,S2 B,A 91,-1 10 010
+        115 46 2 FY C 149 11 010
+        127 10 1 Q1,Q2,Q3,Q4 C-,C,B,D 393,-1,-1,384 10 010
+        95 44 2 S1,S2 B,A 374,133 12 110
+        91 16 3 Q1,Q2,Q3,Q4 C,C,B,C 363,-1,-1,435 10 010
+        126 24 3 S1,S2 -,C- 73,-1 10 001
+        119 5 2 SU C- -1 10 000
+        """),
+    Constructed(
+      system: .csu, entering: 2027,
+      exams: [],
+      courses: """
+        56 29 0 SU C 122 12 010
+        127 22 1 S1,S2 C-,A -1,79 10 110
+        125 12 3 S1,S2 A,C -1,158 10 000
+        123 43 2 Q1,Q2,Q3,Q4 A,A,A,A 159,232,132,50 11 010
+        107 19 3 S1,S2 C,C -1,343 12 001
+        108 27 2 S1,S2 C,A 429,101 12 010
+        71 28 3 S1,S2 C-,B 395,26 11 010
+        """),
+  ]
 
   static let constructed = [
     Constructed(

@@ -78,7 +78,7 @@ import Testing
     builder.add(.e, .languageLevel2, [(.s1, .b)], language: "Spanish")
     builder.add(.e, .languageLevel1, year, language: "Spanish", grade: 9)
     #expect(
-      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel3, half: 0, likeRecord: 1)])
+      try builder.courses() == [HigherCourse(area: .e, discipline: .languageLevel3, half: 1, likeRecord: 1)])
   }
 
   @Test func aCourseOfAnotherLanguageHelpsItsOwn() throws {
@@ -88,7 +88,7 @@ import Testing
     builder.add(.e, .languageLevel2, [(.s1, .d), (.s2, .d)], language: "Spanish")
     let spanish = try #require(
       try builder.proposed().first {
-        $0.change == .course(HigherCourse(area: .e, discipline: .languageLevel3, half: 0, likeRecord: 3))
+        $0.change == .course(HigherCourse(area: .e, discipline: .languageLevel3, half: 1, likeRecord: 3))
       })
     #expect(spanish.gained[.e] == 12 && spanish.status[.e] == .met)
   }

@@ -51,6 +51,29 @@ import Testing
     #expect(try #require(found.first { $0.change == .mark(record: 1) }).gained[.c] == 6)
   }
 
+  @Test func validationsAreThoseChangesThatGainMoreThanTheyTake() throws {
+    var evaluator = Evaluator()
+    var validated = 0
+    for seed in UInt64(1)...300 {
+      var generator = TranscriptGenerator(seed: seed)
+      let edition = generator.numbers.pick(OracleEdition.all)
+      let transcript = EvaluatorAdapter.transcript(generator.transcript(entering: edition.entering))
+      let policy = EvaluatorAdapter.policy(edition)
+      let day = try #require(CalendarDay(year: edition.entering, month: 3, day: 15))
+      let areas = generator.numbers.pick([
+        SubjectAreas.all, .mathematicsAndLanguage, SubjectAreas(.d), SubjectAreas(.e),
+      ])
+      let all = evaluator.counterfactuals(transcript, under: policy, asOf: day)
+      let expected = all.filter {
+        guard case .course(let course) = $0.change else { return false }
+        return areas.has(course.area) && $0.gained[course.area] > $0.work
+      }
+      #expect(evaluator.validations(in: areas, transcript, under: policy, asOf: day) == expected, "seed \(seed)")
+      validated += expected.count
+    }
+    #expect(validated > 10, "\(validated)")
+  }
+
   @Test func precalculusAndStatisticsHelpWhereTheyCount() throws {
     var builder = Builder()
     builder.add(.c, .geometry, [(.s1, .d), (.s2, .b)])
@@ -79,8 +102,8 @@ import Testing
     let first = try #require(found.first)
     // Level 2 is cleared, and level 3 itself serves as an elective.
     #expect(
-      first.change == .course(HigherCourse(area: .e, discipline: .languageLevel3, half: 0, likeRecord: 1)))
-    #expect(first.gained[.e] == 12 && first.gained[.g] == 12 && first.status[.e] == .met && first.work == 12)
+      first.change == .course(HigherCourse(area: .e, discipline: .languageLevel3, half: 1, likeRecord: 1)))
+    #expect(first.gained[.e] == 12 && first.gained[.g] == 6 && first.status[.e] == .met && first.work == 6)
     let retaken = try #require(found.first { $0.change == .mark(record: 4) })
     #expect(retaken.gained[.e] == 12 && retaken.total == 12)
     builder.add(.e, .languageLevel1, [(.s1, .d), (.s2, .d)], language: "French")
@@ -168,9 +191,9 @@ import Testing
       let order = found.map { [-$0.total, $0.work] }
       #expect(order == order.sorted { $0.lexicographicallyPrecedes($1) }, "seed \(seed)")
       for record in transcript.records {
-        guard let mark = record.mark, mark.rank > 10, let course = record.course, gains[record.sequence] == nil else {
-          continue
-        }
+        guard let mark = record.mark, mark.rank > 10, let course = record.course, gains[record.sequence] == nil,
+          record.gradeLevel > 6, record.year <= day.schoolYear
+        else { continue }
         var changed = transcript
         let index = try #require(transcript.records.firstIndex { $0.sequence == record.sequence })
         changed.records[index].mark = .c

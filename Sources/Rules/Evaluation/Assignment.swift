@@ -15,7 +15,7 @@ struct Assignment: Sendable {
   private(set) var leastMissing = PerArea<Int>(repeating: 0)
   /// What the searches for a verdict may cost together: as the records stand, with what is running, and with what unmatched
   /// records may add. About a millisecond, which only a hostile transcript needs.
-  static let mostCost = 25_000
+  static let mostCost = 28_000
   /// Open units that are searched at most; the search is as deep as this.
   static let mostOpen = 256
   /// What is left of it, less than nothing where the last step went beyond; searches that belong together hand it on.

@@ -1,6 +1,6 @@
 /// The changes that are tried on one transcript.
 struct CounterfactualTrials {
-  private let transcript: Transcript
+  let transcript: Transcript
   private let policy: Policy
   private let asOf: CalendarDay
 
@@ -56,14 +56,14 @@ struct CounterfactualTrials {
 
   private var last: Int32 { transcript.records.map(\.sequence).max() ?? 0 }
 
-  /// Courses that were never begun, whole, and halves of those that were, the first half first.
+  /// The first half and the whole of courses that were never begun, and the halves of those that were.
   var higherCourses: [[HigherCourse]] {
     var found: [[HigherCourse]] = []
     func add(_ area: SubjectArea, _ discipline: Discipline, halves: [UInt8] = [1, 2], like record: Int32 = 0) {
       let language = transcript.records.first { $0.sequence == record }?.course?.language
       let isBegun = hasRecord { $0.discipline == discipline && (language == nil || $0.language == language) }
       found.append(
-        (isBegun ? halves : [0]).map {
+        (isBegun ? halves : [1, 0]).map {
           HigherCourse(area: area, discipline: discipline, half: $0, likeRecord: record)
         })
     }

@@ -125,38 +125,52 @@ public struct Evaluator: Sendable {
 
     let fills = certain.ledger.fills
     var projected = fills
-    var hope: Question?
     var isCut = certain.isCut
     var budget = certain.budget
+    let hasUnmatched = !now.unmatchedRecords.isEmpty
+    // What is asked of the running courses, as far as unmatched records ask it again.
+    var hope: Question?
     // Passing what is running takes nothing away, so where nothing is missing there is nothing to gain.
     let isComplete = SubjectArea.allCases.allSatisfy { fills[$0].missing <= 0 }
-    if now.hasRunning && !isComplete {
+    let asksLater = now.hasRunning && !isComplete
+    if asksLater {
       project(transcript, policy)
-      var asked = question
-      swap(&asked.evidence, &evidence.later)
-      asked.evidence.gather(later.attempts, policy: policy)
+      swap(&question.evidence, &evidence.now)
+      swap(&question.evidence, &evidence.later)
+      question.evidence.gather(later.attempts, policy: policy)
       if certain.hadChoice && later.units == now.units && later.attempts == now.attempts {
         // What is running adds nothing but unmatched records.
         hoped = certain
       } else {
         hoped.budget = budget
-        hoped.solve(later.units, asked)
+        hoped.solve(later.units, question)
         budget = hoped.budget
       }
       projected = hoped.ledger.fills
       isCut = isCut || hoped.isCut
-      hope = asked
+      if hasUnmatched { hope = question }
+      swap(&question.evidence, &evidence.later)
+      swap(&question.evidence, &evidence.now)
     }
-    let bestNow = bestMissing(certain, now, question, &budget) { $0.unmatched[$1] }
-    var bestLater = bestNow
-    if let hope {
-      bestLater = bestMissing(hoped, later, hope, &budget) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
+    var bestNow = BestCase(fills)
+    if hasUnmatched || certain.isCut { bestNow = BestCase(certain, now, question, &budget) { $0.unmatched[$1] } }
+    var bestLater = asksLater ? BestCase(projected) : bestNow
+    if asksLater, hasUnmatched || hoped.isCut {
+      bestLater = BestCase(hoped, later, hope ?? question, &budget) { $0.unmatched[$1] + $0.unmatchedRunning[$1] }
     }
     spent = (Assignment.mostCost - budget, 0)
     let status = PerArea<Status> { area in
       let worst = Status(missing: fills[area].missing, later: projected[area].missing)
-      let best = Status(missing: bestNow[area], later: bestLater[area])
+      let best = Status(missing: bestNow.missing[area], later: bestLater.missing[area])
       return worst == best ? worst : .unknown
+    }
+    var best = bestNow.missing
+    var unproven: SubjectAreas = []
+    for area in SubjectArea.allCases {
+      // Where matching alone decides nothing, the courses running now have to be passed too.
+      let told = status[area] == .unknown && bestNow.missing[area] > 0 ? bestLater : bestNow
+      best[area] = max(0, min(told.missing[area], fills[area].missing))
+      if told.unproven.has(area) { unproven.insert(SubjectAreas(area)) }
     }
     var verdict = Verdict(
       required: policy.required, earned: PerArea { policy.required[$0] - max(0, fills[$0].missing) },
@@ -165,17 +179,15 @@ public struct Evaluator: Sendable {
       overall: Status(overall: status, allMetLater: SubjectArea.allCases.allSatisfy { projected[$0].missing <= 0 }),
       uses: [], shortfalls: certain.ledger.shortfallsAfterWaivers,
       electiveServesOtherArea: certain.ledger.electiveServesOtherArea,
-      bestMissing: PerArea { area in
-        // Where matching alone decides nothing, the courses running now have to be passed too.
-        let best = status[area] == .unknown && bestNow[area] > 0 ? bestLater[area] : bestNow[area]
-        return max(0, min(best, fills[area].missing))
-      }, openRecords: [], reasons: [], alternatives: [], isCut: isCut)
+      bestMissing: best, openRecords: [], reasons: [], alternatives: [], isCut: isCut || !unproven.isEmpty)
     if explained {
       verdict.uses = certificate.write(transcript, &now, question, certain, asOf: asOf)
-      if !isComplete { explain(&verdict, question, later: projected, transcript) }
+      if !isComplete {
+        let proven = isCut ? [] : SubjectAreas.all.subtracting(unproven)
+        explain(&verdict, question, later: projected, transcript, proven: proven)
+      }
     }
     swap(&question.evidence, &evidence.now)
-    if var hope { swap(&hope.evidence, &evidence.later) }
     return verdict
   }
 
@@ -186,45 +198,24 @@ public struct Evaluator: Sendable {
   }
 
   /// Why something is missing, what else the courses could meet, and what would decide what is unknown.
+  ///
+  /// - Parameter proven: Areas whose best case no search left open.
   private mutating func explain(
-    _ verdict: inout Verdict, _ question: Question, later: PerArea<Fill>, _ transcript: Transcript
+    _ verdict: inout Verdict, _ question: Question, later: PerArea<Fill>, _ transcript: Transcript,
+    proven: SubjectAreas
   ) {
-    if !verdict.isCut {
-      verdict.openRecords = SubjectArea.allCases.compactMap { area in
-        guard verdict.status[area] == .unknown else { return nil }
-        return now.openRecords(area, missing: verdict.missing(area), later: later[area].missing, in: transcript)
-      }
+    verdict.openRecords = SubjectArea.allCases.compactMap { area in
+      guard verdict.status[area] == .unknown, proven.has(area) else { return nil }
+      return now.openRecords(area, missing: verdict.missing(area), later: later[area].missing, in: transcript)
     }
     var search = ReasonSearch(now.units, question, solved: certain)
     verdict.reasons = search.reasons(shortfalls: verdict.shortfalls)
-    verdict.alternatives = AlternativeSearch.alternatives(
-      now, question, solved: certain, transcript: transcript, meetable: search.meetable())
+    let meetable = search.meetable()
+    if !meetable.isEmpty {
+      verdict.alternatives = AlternativeSearch.alternatives(
+        now, question, solved: certain, transcript: transcript, meetable: meetable)
+    }
     verdict.isCut = verdict.isCut || search.isCut
     spent.reasons = search.spent
-  }
-
-  /// What each area would miss if unmatched records served it: the best case of each area for itself.
-  private func bestMissing(
-    _ assignment: Assignment, _ sifted: Sifted, _ question: Question, _ budget: inout Int,
-    worth: (Sifted, SubjectArea) -> Int
-  ) -> PerArea<Int> {
-    PerArea { area in
-      if assignment.isCut { return assignment.leastMissing[area] - worth(sifted, area) }
-      let missing = assignment.ledger.fills[area].missing
-      let helps = worth(sifted, area)
-      // What fills area G changes no choice before it.
-      guard missing > 0, helps > 0, assignment.hadChoice, area != .g else { return missing - helps }
-      if helps >= question.policy.required[area] { return 0 }
-      // What is no longer searched misses at least what it would if nothing else had a claim to the courses.
-      if budget <= 0 { return assignment.leastMissing[area] - helps }
-      var asked = question
-      asked.wildcard = (area, helps)
-      var again = Assignment()
-      again.budget = budget
-      again.solve(sifted.units, asked)
-      budget = again.budget
-      // The best assignment of all may give this area less; its own best case is at least as good as the worst.
-      return min(missing, again.isCut ? again.leastMissing[area] : again.ledger.fills[area].missing)
-    }
   }
 }

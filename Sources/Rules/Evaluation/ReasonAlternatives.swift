@@ -21,7 +21,6 @@ struct AlternativeSearch {
   static func alternatives(
     _ sifted: Sifted, _ question: Question, solved: Assignment, transcript: Transcript, meetable: SubjectAreas
   ) -> [Alternative] {
-    if meetable.isEmpty { return [] }
     var search = AlternativeSearch(sifted, question, solved: solved, transcript: transcript)
     return search.alternatives(meetable)
   }

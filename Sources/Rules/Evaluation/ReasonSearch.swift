@@ -26,7 +26,7 @@ struct ReasonSearch {
   var spent: Int { ReasonSearch.mostCost - solved.budget }
 
   /// What the searches for the reasons of one verdict may cost together, as `Assignment.mostCost`.
-  static let mostCost = 15_000
+  static let mostCost = 16_500
 
   /// - Parameter solved: The assignment of the verdict.
   init(_ units: [Unit], _ question: Question, solved: Assignment) {

@@ -142,16 +142,18 @@ public struct Verdict: Sendable, Equatable {
   /// Area G would be met if its own courses did not fill area A or D.
   public var electiveServesOtherArea: Bool
   /// What each area would miss at best, each for itself: if records that no course list knows were matched, and where
-  /// only that decides, if running courses were passed too. Never more than is missing.
+  /// only that decides, if running courses were passed too. Never more than is missing; where the search was cut, it may
+  /// be more than this.
   public var bestMissing: PerArea<Int>
-  /// What would decide the areas whose status is unknown, in the order of the areas; none where the search was cut.
+  /// What would decide the areas whose status is unknown, in the order of the areas; none where the search for it was
+  /// cut.
   public var openRecords: [OpenRecords]
   /// Why what is missing is missing, in the order of the areas.
   public var reasons: [Reason]
   /// Other uses of the same courses, in the order of the areas that they would meet.
   public var alternatives: [Alternative]
-  /// A search ended before it had proved its answer: areas that might still be met are unknown, and reasons that could
-  /// not be proved are left out.
+  /// A search ended before it had proved its answer: areas that might still be met are unknown, best cases are bounds
+  /// from below, and reasons that could not be proved are left out.
   public var isCut: Bool
 
   public func missing(_ area: SubjectArea) -> Int { required[area] - earned[area] }

@@ -48,15 +48,13 @@ public struct FlagFinder: Sendable {
     let terms = settings.remainingTerms(
       asOf: question.asOf, gradeLevel: question.gradeLevel, graduationYear: question.graduationYear)
     var found: [StudentFlag] = []
-    var changes: [[Counterfactual]] = []
-    for standing in question.standings { changes.append(helpful(standing, question, records, canTake: !terms.isEmpty)) }
+    var retakes: [[Counterfactual]] = []
+    for standing in question.standings { retakes.append(helpful(standing, question, records)) }
     for area in SubjectArea.allCases {
-      found += areaFlags(area, question, records, terms.isEmpty ? [] : offers.offers, changes)
+      found += areaFlags(area, question, records, terms.isEmpty ? [] : offers.offers, retakes)
     }
     var own: [StudentFlag] = []
-    for (standing, changes) in zip(question.standings, changes) {
-      own += systemFlags(standing, question, changes)
-    }
+    for standing in question.standings { own += systemFlags(standing, question, canTake: !terms.isEmpty) }
     found += StudentFlag.joined(own, systems: question.standings.count)
     found += markFlags(question, records, offers)
     if let flag = missingRecords(question, records) { found.append(flag) }
@@ -72,10 +70,10 @@ public struct FlagFinder: Sendable {
   ///
   /// - Parameters:
   ///   - offers: What can still be taken.
-  ///   - changes: By standing, what would help.
+  ///   - retakes: By standing, the semesters without credit that would help, taken once more.
   private func areaFlags(
     _ area: SubjectArea, _ question: Question, _ records: [TranscriptRecord], _ offers: [CourseOffer],
-    _ changes: [[Counterfactual]]
+    _ retakes: [[Counterfactual]]
   ) -> [StudentFlag] {
     var found: [StudentFlag] = []
     // What no list knows may be the very course that seems to be missing: nothing else is said of such an area.
@@ -92,7 +90,7 @@ public struct FlagFinder: Sendable {
     let own = records.filter { $0.course?.serves.has(area) ?? false }
     /// What the semester of each record would give to the area.
     let gains = records.map { record in
-      zip(changes, missing).filter { $0.1 > 0 }.flatMap(\.0).reduce(0) { most, change in
+      zip(retakes, missing).filter { $0.1 > 0 }.flatMap(\.0).reduce(0) { most, change in
         change.change == .mark(record: record.sequence) ? max(most, change.gained[area]) : most
       }
     }
@@ -123,39 +121,24 @@ public struct FlagFinder: Sendable {
     return found
   }
 
-  /// What would help a student who lacks something that a D or F may be the cause of.
-  ///
-  /// - Parameter canTake: A course can still be started before graduation.
+  /// The semesters without credit that would help, taken once more.
   private mutating func helpful(
-    _ standing: Standing, _ question: Question, _ records: [TranscriptRecord], canTake: Bool
+    _ standing: Standing, _ question: Question, _ records: [TranscriptRecord]
   ) -> [Counterfactual] {
     let open = SubjectAreas(SubjectArea.allCases.filter { standing.isOpen($0) }.map(SubjectAreas.init))
-    let deficient = records.filter(\.isDeficient)
-    guard !open.isEmpty, !deficient.isEmpty else { return [] }
     // Surplus of any area may serve G.
-    let retaken = open.has(.g) ? nil : open
-    // Only a D or F in the area, or a level left out, can be validated.
-    let mayValidate =
-      canTake
-      && deficient.contains { record in
-        open.areas.contains { area in
-          guard record.course?.areas.has(area) ?? false else { return false }
-          switch area {
-          case .c, .e: return true
-          case .d: return standing.policy.science.chemistrySecondHalfValidatesFirst
-          default: return false
-          }
-        }
-      }
-    return evaluator.counterfactuals(
-      question.transcript, under: standing.policy, asOf: question.asOf, retaken: retaken, courses: mayValidate)
+    let areas = open.has(.g) ? SubjectAreas(SubjectArea.allCases.map(SubjectAreas.init)) : open
+    guard records.contains(where: { $0.isDeficient && !($0.course?.areas.isDisjoint(with: areas) ?? true) }) else {
+      return []
+    }
+    return evaluator.retakes(in: areas, question.transcript, under: standing.policy, asOf: question.asOf)
   }
 
   // MARK: - Systems
 
-  /// - Parameter changes: What would help.
+  /// - Parameter canTake: A course can still be started before graduation.
   private mutating func systemFlags(
-    _ standing: Standing, _ question: Question, _ changes: [Counterfactual]
+    _ standing: Standing, _ question: Question, canTake: Bool
   ) -> [StudentFlag] {
     let verdict = standing.verdict
     let system = standing.policy.system
@@ -176,12 +159,25 @@ public struct FlagFinder: Sendable {
         found.append(StudentFlag(.seniorBehind, system: system, twelfths: required - timing.beforeFinalYear))
       }
     }
+    // Only a D or F in the area, or a level left out, can be validated.
+    let mayValidate = open.contains { area in
+      switch area {
+      case .c, .e: true
+      case .d: standing.policy.science.chemistrySecondHalfValidatesFirst
+      default: false
+      }
+    }
+    guard mayValidate, canTake,
+      question.transcript.records.contains(where: { record in
+        record.isDeficient && open.contains { record.course?.areas.has($0) ?? false }
+      })
+    else { return found }
     var flagged = SubjectAreas.none
-    for change in changes {
-      // What is more than the course's own semesters was validated.
-      guard case .course(let course) = change.change, change.gained[course.area] > change.work, open.contains(course.area),
-        !flagged.has(course.area)
-      else { continue }
+    let areas = SubjectAreas(open.map(SubjectAreas.init))
+    for change in evaluator.validations(
+      in: areas, question.transcript, under: standing.policy, asOf: question.asOf)
+    {
+      guard case .course(let course) = change.change, !flagged.has(course.area) else { continue }
       flagged.insert(SubjectAreas(course.area))
       found.append(
         StudentFlag(.validationPossible, area: course.area, system: system, twelfths: change.gained[course.area]))

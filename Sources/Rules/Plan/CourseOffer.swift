@@ -49,6 +49,12 @@ extension ListedCourse {
 }
 
 extension ListedCourse {
+  /// Track and level for which the course stands where another asks for a level: statistics stands beside the sequence, and leads
+  /// no further than geometry.
+  var levelReached: (track: Track, level: UInt8)? {
+    trackLevel.map { ($0.track, $0.track == .mathematics && discipline.isStatisticsKind ? min(2, $0.level) : $0.level) }
+  }
+
   /// The areas that it can fill something of, beside area G's surplus: a listing in C without a year of mathematics or in D
   /// without a science fills none.
   var serves: SubjectAreas {

@@ -130,7 +130,7 @@ extension ListedCourse {
     switch requirement {
     case .course(let number): sameCourse == number
     case .discipline(let discipline): self.discipline == discipline
-    case .level(let track, let level): trackLevel.map { $0.track == track && $0.level >= level } ?? false
+    case .level(let track, let level): levelReached.map { $0.track == track && $0.level >= level } ?? false
     }
   }
 }

@@ -125,7 +125,9 @@ struct PlanStudent: Sendable {
     if isCredited && covered & 2 != 0 { finished |= 1 << UInt64(course.discipline.rawValue) }
     guard let (track, level) = course.trackLevel else { return }
     if covered & 1 != 0 { begun[track, default: 0] |= 1 << level }
-    if isCredited && covered & 2 != 0 { reached[track] = max(reached[track] ?? 0, level) }
+    if isCredited && covered & 2 != 0 {
+      reached[track] = max(reached[track] ?? 0, course.levelReached?.level ?? level)
+    }
   }
 
   /// The same student with a part of the transcript, where marks that count alike are alike.

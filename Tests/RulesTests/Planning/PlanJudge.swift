@@ -191,7 +191,9 @@ struct PlanJudge {
       case .discipline(let discipline): return course.discipline == discipline
       case .level(let area, let language, let level):
         guard let own = PlanJudge.level(course) else { return false }
-        return own.area == area && own.language == language && own.level >= level
+        // Statistics leads no further than geometry.
+        let reached = course.discipline == .statistics ? 2 : own.level
+        return own.area == area && own.language == language && reached >= level
       }
     }
     let known = trial.transcript.records.contains { record in
