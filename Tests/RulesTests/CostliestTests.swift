@@ -97,6 +97,9 @@ import Testing
     var short = Assignment.mostCost - assignment.cost
     let cut = BestCase(assignment, sifted, question, &short) { $0.unmatched[$1] }
     #expect(!cut.unproven.isEmpty)
+    for area in SubjectArea.allCases where !cut.unproven.has(area) {
+      #expect(max(0, cut.missing[area]) == max(0, whole.missing[area]), "\(area)")
+    }
     let explained = evaluator.evaluate(transcript, under: policy, asOf: day)
     for area in SubjectArea.allCases {
       #expect(

@@ -68,4 +68,15 @@ import Testing
     #expect(contents(.f, [(music, 6)]) == contents(.f, [(dance, 6), (music, 3)]), "the fullest decides")
     #expect(contents(.f, [(music, 6)]) != contents(.f, [(music, 12)]))
   }
+
+  @Test func placesOfMathematicsAreToldApart() throws {
+    let problem = try problem("uc-2022", [unit([.b, .c], .algebra1), unit([.b, .c], .geometry)])
+    func contents(_ slot: Int, _ span: CourseSpan) -> UInt64 {
+      var cells = problem.base
+      cells[CellPlan.slots + slot] = Cell(span, eligible: true)
+      return problem.contents.contents(of: 2, cells, with: nil)
+    }
+    let all = [contents(0, .firstHalf), contents(0, .secondHalf), contents(1, .firstHalf), contents(1, .secondHalf)]
+    #expect(Set(all).count == 4, "\(all)")
+  }
 }
