@@ -20,7 +20,8 @@ enum InventedStudent {
         use(.notCounted, "Algebra I", "ALG1", school, "2022-23", "S2", "D", 0, "mark.c", "mark below C"),
         use(
           .notCounted, "Study Skills", "STUDY", school, "2023-24", "S1", "A", 0, "list.none", "not on the A-G list"),
-      ], reason: "However the courses so far are counted, they do not meet it: area C lacks 1 semester.", changes: changes(system))
+      ], reason: "However the courses so far are counted, they do not meet it: area C lacks 1 semester.",
+      changes: changes(system))
   }
 
   private static func changes(_ system: System) -> [HelpfulChange] {

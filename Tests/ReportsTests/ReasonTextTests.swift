@@ -42,7 +42,8 @@ struct ReasonTextTests {
       ]
     }
     #expect(
-      found.whole == "However the courses so far are counted, they do not meet it: areas A and G together lack 2 semesters of courses, "
+      found.whole
+        == "However the courses so far are counted, they do not meet it: areas A and G together lack 2 semesters of courses, "
         + "whichever way they are used; area C lacks 2 semesters (Geometry or Mathematics II).")
     #expect(found.area(.c) == "lacks 2 semesters (Geometry or Mathematics II)")
     #expect(
@@ -65,7 +66,8 @@ struct ReasonTextTests {
     found.reasons.append(
       Reason(areas: SubjectAreas(.f), twelfths: 12, needs: [Shortfall(need: .arts, twelfths: 12)]))
     #expect(
-      found.whole == "However the courses so far are counted, they do not meet it: area B lacks 1 semester (English), which the courses "
+      found.whole
+        == "However the courses so far are counted, they do not meet it: area B lacks 1 semester (English), which the courses "
         + "running now complete; area F lacks 2 semesters (one visual or performing art).")
   }
 
@@ -93,7 +95,8 @@ struct ReasonTextTests {
     found.reasons = [Reason(areas: SubjectAreas(.b), twelfths: 6, needs: [])]
     #expect(
       found.whole.hasPrefix(
-        "However the courses so far are counted, they do not meet it: area B lacks 1 semester. Area D: at worst 2 semesters missing"))
+        "However the courses so far are counted, they do not meet it: area B lacks 1 semester. Area D: at worst 2 semesters missing"
+      ))
   }
 
   @Test("where the search was ended or exams come last, nothing is claimed")

@@ -64,7 +64,8 @@ struct StudentPageTests {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       page.contains(
-        "GPA UC 3.29 with 8 honors points (of 10; no more count), 2.95 without, of 24 A-G grades in grades 10 and 11 CSU none"),
+        "GPA UC 3.29 with 8 honors points (of 10; no more count), 2.95 without, from 24 A-G grades in grades 10 and 11 CSU none"
+      ),
       "\(page)")
     #expect(page.contains("CSU none yet: no A-G grade of grades 10 and 11 counts"))
     let json = String(decoding: report.json(), as: UTF8.self).filter { !$0.isWhitespace }
@@ -81,7 +82,8 @@ struct StudentPageTests {
     let place = try #require(report.systems[1].areas.firstIndex { $0.area == .e })
     report.systems[1].areas[place].uses.append(
       RecordUse(
-        how: .validated, title: "", courseID: "", school: "", schoolID: "", schoolYear: "", term: "", part: nil, mark: "",
+        how: .validated, title: "", courseID: "", school: "", schoolID: "", schoolYear: "", term: "", part: nil,
+        mark: "",
         twelfths: 24, because: "record", explanation: "a higher level validates: Spanish 3, 2026-27 S1"))
     let page = StudentPage.text(report, style: PageStyle(plain: true, columns: 200))
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -91,10 +93,12 @@ struct StudentPageTests {
       "\(page)")
   }
 
-  @Test("without colour and signs names keep their letters", arguments: [
-    ("María José Carvandía-Núñez", "Maria Jose Carvandia-Nunez"), ("Mari\u{301}a ŁUKASZ", "Maria LUKASZ"),
-    ("O\u{2019}Neill 李", "O'Neill ?"),
-  ])
+  @Test(
+    "without colour and signs names keep their letters",
+    arguments: [
+      ("María José Carvandía-Núñez", "Maria Jose Carvandia-Nunez"), ("Mari\u{301}a ŁUKASZ", "Maria LUKASZ"),
+      ("O\u{2019}Neill 李", "O'Neill ?"),
+    ])
   func plainNames(name: String, plain: String) throws {
     let page = StudentPage.text(try InventedStudent.report(name: name), style: PageStyle(plain: true))
     #expect(page.hasPrefix(plain + "\n"), "\(page.prefix(60))")
@@ -177,7 +181,8 @@ struct StudentPageTests {
   func reasonsAndChanges() throws {
     var report = try InventedStudent.report()
     var page = StudentPage.text(report)
-    #expect(page.contains(
+    #expect(
+      page.contains(
         "\n     However the courses so far are counted, they do not meet it: area C lacks 1\n     semester.\nCSU"))
     let help = try #require(page.range(of: "One change that would help"))
     page = String(page[help.lowerBound...]).replacing(/\n +/, with: " ")
@@ -250,7 +255,9 @@ struct StudentPageTests {
     #expect(areas["F"]?["earned"] as? Double == 0.67)
     #expect(areas["F"]?["status"] as? String == "unknown")
     #expect((areas["C"]?["uses"] as? [Any])?.count == 5)
-    #expect(csu["reason"] as? String == "However the courses so far are counted, they do not meet it: area C lacks 1 semester.")
+    #expect(
+      csu["reason"] as? String
+        == "However the courses so far are counted, they do not meet it: area C lacks 1 semester.")
     #expect(areas["C"]?["best_missing"] as? Int == 1)
     let changes = try #require(csu["counterfactuals"] as? [[String: Any]])
     #expect(changes.count == 4)

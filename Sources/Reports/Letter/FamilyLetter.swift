@@ -161,7 +161,8 @@ public struct FamilyLetter: Sendable {
     let texts =
       isWholePatternMet
       ? words.whenDone
-      : isCompleteIfPassed ? [words.next[0]] + words.whenDone : canStart ? words.next : [words.next[0]] + words.whenTooLate
+      : isCompleteIfPassed
+        ? [words.next[0]] + words.whenDone : canStart ? words.next : [words.next[0]] + words.whenTooLate
     let items = texts.map { "<li>\(HTML.escaped($0))</li>" }.joined(separator: "\n")
     return "<h2>\(HTML.escaped(words.nextHeading))</h2>\n<ol>\n\(items)\n</ol>\n"
   }

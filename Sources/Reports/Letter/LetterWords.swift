@@ -43,7 +43,8 @@ struct LetterWords {
     ],
     done: "done", neededOne: "%@ to take", needed: "%@ to take",
     repeatHeading: "Classes that can be repeated",
-    repeatIntro: "A D or F does not count for UC or CSU. Taking the class again and passing it with a C or better can help:",
+    repeatIntro:
+      "A D or F does not count for UC or CSU. Taking the class again and passing it with a C or better can help:",
     unsure:
       "Some classes on the record could not be found on this school's list of college-prep classes yet. They may still count; the school is checking.",
     nextHeading: "What to do next",
@@ -169,7 +170,8 @@ extension LetterLanguage {
       return "\(systems): you have passed \(semesters(all.earned)).\(now) You still need \(more(open))."
     case (.spanish, _, let running, _):
       let now = running > 0 ? " Las clases que cursas ahora suman \(Amounts.semesters(twelfths: running)) más." : ""
-      return "\(systems): has aprobado \(semesters(all.earned)).\(now) \(open == 6 ? "Te falta" : "Te faltan") \(semesters(open))."
+      return
+        "\(systems): has aprobado \(semesters(all.earned)).\(now) \(open == 6 ? "Te falta" : "Te faltan") \(semesters(open))."
     }
   }
 }

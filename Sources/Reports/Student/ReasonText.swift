@@ -61,7 +61,8 @@ public struct ReasonText {
   /// What no assignment can do.
   private var closed: String {
     let clauses = reasons.filter { reason in reason.areas.areas.contains { status[$0] != .unknown } }.map(clause)
-    return clauses.isEmpty ? "" : "However the courses so far are counted, they do not meet it: \(clauses.joined(separator: "; "))."
+    return clauses.isEmpty
+      ? "" : "However the courses so far are counted, they do not meet it: \(clauses.joined(separator: "; "))."
   }
 
   /// Areas that miss something without a reason: exams come last, or the search was ended.
