@@ -47,6 +47,7 @@ public struct PublishedCase: Sendable {
 struct CaseCheck {
   let release: PublishedCells
   let cases: [PublishedCase]
+  var known: [KnownCell] = []
 
   func findings() -> [Finding] {
     var findings: [Finding] = []
@@ -76,7 +77,9 @@ struct CaseCheck {
       let told = cases.filter { $0.scope == cell.scope && $0.scopeID == cell.scopeID }
       // All who miss it are no more than those who have not met it.
       let reached = cell.n.flatMap { cell.rate.possible(of: $0)?.lowerBound } ?? 0
-      let most = cell.n.map { $0 - reached } ?? LinearSystem.most
+      let elsewhere = known.first { $0.name == cell.name }.flatMap { known in known.outcome.map { known.students - $0 }
+      }
+      let most = elsewhere ?? cell.n.map { $0 - reached } ?? LinearSystem.most
       var own: [Int] = []
       for way in ways + ["all others"] {
         let range = told.first { $0.way == way }?.students
@@ -109,6 +112,8 @@ struct CaseCheck {
       IntervalAttack.narrow($0, targets: targets, width: CellAttack.width)
     }
     guard let narrow = attacks.first else {
+      // Somebody else counted otherwise.
+      if !known.isEmpty { return CaseCheck(release: release, cases: self.cases).attack(cases, system, year) }
       return [Finding(kind: .contradiction, cell: "\(system)|\(year)", what: "the case studies contradict the cells")]
     }
     // That nobody is left, or that those left are many, tells of no small group.

@@ -6,11 +6,20 @@ struct NumeratorRanges {
   private(set) var protected: [Int] = []
   /// Cells whose rate no number of students gives.
   private(set) var impossible: [Int] = []
+  /// Students with the outcome of those whom a one-sided family does not show, where they are known from elsewhere.
+  private let others: [Int: Int]
 
-  init(_ grid: CellGrid, _ cells: [PublishedCell?]) {
+  /// - Parameter measure: The number of a measure of the grid.
+  init(_ grid: CellGrid, _ measure: Int) {
+    let (cells, known) = (grid.cells[measure].at, grid.outcomes[measure].own)
+    others = grid.outcomes[measure].others
     ranges = Array(repeating: nil, count: cells.count)
     for (index, cell) in cells.enumerated() {
       guard let cell else { continue }
+      if let outcome = known[index] {
+        ranges[index] = outcome...outcome
+        continue
+      }
       guard let n = grid.n[index] else {
         ranges[index] = 0...LinearSystem.most
         protected.append(index)
@@ -33,6 +42,31 @@ struct NumeratorRanges {
         if let cell { tighten(grid, index, cell) }
       }
     }
+  }
+
+  /// What somebody knows who has not the release, only what is known from elsewhere and from earlier releases.
+  init(alone grid: CellGrid, _ measure: Int, _ protected: [Int], _ earlier: EarlierCells) {
+    let (cells, known) = (grid.cells[measure].at, grid.outcomes[measure].own)
+    others = grid.outcomes[measure].others
+    self.protected = protected
+    ranges = cells.enumerated().map { index, cell in
+      guard let cell else { return nil }
+      if let outcome = known[index] { return outcome...outcome }
+      if let n = cell.n, n == 0 || earlier[cell.name].contains(where: { $0.n == n && $0.rate == cell.rate }) {
+        return cell.rate.possible(of: n) ?? 0...n
+      }
+      return 0...(grid.n[index] ?? LinearSystem.most)
+    }
+  }
+
+  /// How many whom a one-sided family does not show can have, or be without, the outcome.
+  func otherSide(_ grid: CellGrid, _ place: Int, _ column: Int, isWith: Bool) -> ClosedRange<Int> {
+    let start = place * grid.width
+    var students = grid.others[start + column]
+    if let whole = grid.n[start + grid.all], let part = grid.n[start + column] { students = max(0, whole - part) }
+    guard let students else { return 0...LinearSystem.most }
+    guard let outcome = others[start + column], outcome <= students else { return 0...students }
+    return isWith ? outcome...outcome : (students - outcome)...(students - outcome)
   }
 
   private mutating func tighten(_ grid: CellGrid, _ index: Int, _ cell: PublishedCell) {

@@ -96,6 +96,8 @@ public struct PublishedCells: Sendable {
   public let denominators: [String: String]
   /// The numerator of each measure in words, where the release says it.
   public let numerators: [String: String]
+  /// The day of which the numbers of each measure are, where the release says it.
+  public let days: [String: String]
   /// Families whose groups add up to everybody.
   let partitions: Set<String>
 
@@ -116,12 +118,16 @@ public struct PublishedCells: Sendable {
       meaning.place(of: "measure") ?? 0, meaning.place(of: "numerator"), meaning.place(of: "denominator") ?? 0
     )
     if adding != nil { partitions = [] }
+    let day = meaning.place(of: "as_of")
     var (numerators, denominators): ([String: String], [String: String]) = ([:], [:])
+    var days: [String: String] = [:]
     while let row = try meaning.nextWhole() {
       if let adding { partitions.formUnion(row.fields[adding].split(separator: ";").map(String.init)) }
       if let numerator { numerators[row.fields[name]] = row.fields[numerator] }
       denominators[row.fields[name]] = row.fields[denominator]
+      if let day { days[row.fields[name]] = row.fields[day] }
     }
+    self.days = days
     (self.partitions, self.numerators, self.denominators) = (partitions, numerators, denominators)
     var table = try CSVText(cells, file: "cells.csv", columns: PublishedCells.columns)
     var list: [PublishedCell] = []

@@ -4,15 +4,16 @@ public enum ReleaseAudit {
   ///   - page: The text of `index.html` and `community.html`, one after the other; nil to leave it out.
   ///   - cases: The case studies of `cases.csv`.
   ///   - previous: Earlier releases.
+  ///   - known: Numbers from elsewhere that bound who can have missed a pattern; `KnownAttack` attacks the cells with them.
   ///   - workers: Attack tables at the same time; the findings are the same with any number of them.
   /// - Returns: What it gives away, each once; empty = nothing was found.
   public static func findings(
     _ release: PublishedCells, page: [UInt8]? = nil, cases: [PublishedCase] = [], previous: [PublishedCells] = [],
-    workers: (any AuditWorkers)? = nil
+    known: [KnownCell] = [], workers: (any AuditWorkers)? = nil
   ) -> [Finding] {
     let workers = workers ?? OneAuditWorker()
     var findings = FormCheck.findings(release, page: page)
-    findings += CaseCheck(release: release, cases: cases).findings()
+    findings += CaseCheck(release: release, cases: cases, known: known).findings()
     let earlier = EarlierCells(previous)
     findings += Differencing.findings(release, earlier)
     var (grids, pieces): ([CellGrid], [(grid: Int, measure: Int?)]) = ([], [])
@@ -31,7 +32,7 @@ public enum ReleaseAudit {
   }
 
   /// The rows of each school year and denominator.
-  private static func tables(_ release: PublishedCells) -> [[Int]] {
+  static func tables(_ release: PublishedCells) -> [[Int]] {
     var (tables, order): ([[String]: [Int]], [[String]]) = ([:], [])
     for (row, cell) in release.cells.enumerated() {
       let key = [cell.schoolYear, release.denominators[cell.measure] ?? "measure \(cell.measure)"]

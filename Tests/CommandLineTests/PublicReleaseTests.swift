@@ -18,7 +18,27 @@ struct PublicReleaseTests {
       _ = try runAgtrack(sample, environment: quietEnvironment).expecting(0)
       _ = try place.night(scratch.file("district"), asOf: "2027-03-15").expecting(0)
       _ = try place.agtrack(["release", "--internal", "--out", scratch.file("inside")]).expecting(0)
+      try writeKnown()
+      let told = try place.agtrack(["release", "--known", scratch.file("known.csv"), "--out", scratch.file("heeded")])
+        .expecting(0)
+      #expect(told.stderr.contains(" known numbers of this school year are of cells of the release; 1 differ"))
+      _ = try place.agtrack(["releases", "--withdraw", "1", "--reason", "a trial"]).expecting(0)
       _ = try place.agtrack(["release", "--out", scratch.file("public")]).expecting(0)
+    }
+
+    /// What a state that hides nothing but groups of 1 to 10 would print by race, one number of a day on which there was one more; and a
+    /// place that is not here.
+    private func writeKnown() throws {
+      var text = "measure,school_year,scope,scope_id,family,student_group,n,x\n"
+      var rows = 0
+      for cell in try cells("inside") {
+        guard ["all", "race_ethnicity"].contains(cell["family"] ?? ""), let n = Int(cell["n"] ?? "") else { continue }
+        let names = ["measure", "school_year", "scope", "scope_id", "family", "student_group"].map { cell[$0] ?? "" }
+        text += names.joined(separator: ",") + (n < 11 ? ",*," : ",\(rows == 0 ? n + 1 : n),") + "\n"
+        rows += n < 11 ? 0 : 1
+      }
+      text += "pattern_met_uc,2026-27,school,elsewhere,all,all,500,100\n"
+      try scratch.write(text, to: "known.csv")
     }
 
     func audit(_ folder: String, _ more: [String] = []) throws -> ProgramResult {
@@ -89,6 +109,27 @@ struct PublicReleaseTests {
     #expect(!page.contains("INTERNAL") && !page.contains("http://") && !page.contains("https://"))
     let manifest = try JSON(try released.scratch.bytes("public/manifest.json"))
     #expect(manifest["kind"].string == "public")
+  }
+
+  @Test(
+    "What the state prints opens a release that does not heed it, and not the one that does; a wrong file is refused")
+  func known() throws {
+    let released = try Released.shared.get()
+    let known = ["--known", released.scratch.file("known.csv")]
+    let heeded = try released.audit("heeded", known).expecting(0)
+    #expect(heeded.stdout.contains(" 0 findings"))
+    #expect(heeded.stderr.contains("known numbers of no cell of the release: 1\n"))
+    _ = try released.audit("heeded").expecting(0)
+    let opened = try released.audit("public", known).expecting(1)
+    #expect(opened.stdout.contains("exact_n ") || opened.stdout.contains("narrow_n "))
+    let scratch = try ScratchFolder()
+    try scratch.write("measure,n\nx,1\n", to: "known.csv")
+    let wrong = ["--known", scratch.file("known.csv")]
+    #expect(try released.audit("public", wrong).expecting(3).stderr.contains("known.csv:1 column school_year"))
+    _ = try released.audit("public", ["--known", scratch.file("nowhere.csv")]).expecting(3)
+    _ = try released.place.agtrack(["release", "--out", scratch.file("x")] + wrong).expecting(3)
+    #expect(!scratch.exists("x/cells.csv"))
+    _ = try released.place.agtrack(["release", "--internal", "--out", scratch.file("x")] + wrong).expecting(2)
   }
 
   @Test("One more hidden number shown is found, and a folder without a release is refused")

@@ -38,7 +38,7 @@ struct DisclosureControlTests {
   }
 
   /// `AGTRACK_DISCLOSURE_DISTRICTS=500` tries more than a test has time for.
-  private static func rounds(_ usual: Int) -> Int {
+  static func rounds(_ usual: Int) -> Int {
     ProcessInfo.processInfo.environment["AGTRACK_DISCLOSURE_DISTRICTS"].flatMap { Int($0) } ?? usual
   }
 

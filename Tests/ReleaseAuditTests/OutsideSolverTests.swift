@@ -5,23 +5,16 @@ import Testing
 
 /// The same question to a linear program solver that shares no code with ours: GLPK's `glpsol` (Debian's glpk-utils). Left out
 /// where it is not installed.
-@Suite("An outside solver", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/glpsol")))
+@Suite("An outside solver", .enabled(if: LinearPuzzle.isSolvable))
 struct OutsideSolverTests {
   /// What an outsider knows of a table: the printed cells as they are, the rest within bounds, and that sums add up.
   private struct Puzzle {
-    var bounds: [Int: ClosedRange<Int>] = [:]
-    var equations: [(unknown: [(cell: Int, factor: Int)], sum: Int)] = []
+    private var puzzle = LinearPuzzle()
+    var bounds: [Int: ClosedRange<Int>] { puzzle.bounds }
 
     init(_ table: DisclosureTable, _ range: (Int) -> ClosedRange<Int>) {
-      func add(_ whole: Int, _ parts: [Int]) {
-        var (unknown, sum): ([(cell: Int, factor: Int)], Int) = ([], 0)
-        for (cell, factor) in parts.map({ ($0, 1) }) + [(whole, -1)] {
-          let possible = range(cell)
-          if possible.count == 1 { sum -= factor * possible.lowerBound } else { unknown.append((cell, factor)) }
-        }
-        if !unknown.isEmpty { equations.append((unknown, sum)) }
-      }
-      for cell in 0..<table.places * table.width where range(cell).count > 1 { bounds[cell] = range(cell) }
+      func add(_ whole: Int, _ parts: [Int]) { puzzle.add(whole, parts, range) }
+      for cell in 0..<table.places * table.width where range(cell).count > 1 { puzzle.bounds[cell] = range(cell) }
       for place in 0..<table.places {
         var column = 1
         for family in table.families {
@@ -33,28 +26,7 @@ struct OutsideSolverTests {
       for column in 0..<table.width { add(column, (1..<table.places).map { $0 * table.width + column }) }
     }
 
-    /// The least or the largest possible value of a cell.
-    func extreme(_ cell: Int, most: Bool, _ scratch: String) throws -> Double {
-      var text = "\(most ? "Maximize" : "Minimize")\n value: x\(cell)\nSubject To\n"
-      for (index, equation) in equations.enumerated() {
-        let terms = equation.unknown.map { "\($0.factor < 0 ? "-" : "+") x\($0.cell)" }.joined(separator: " ")
-        text += " r\(index): \(terms) = \(equation.sum)\n"
-      }
-      text += "Bounds\n"
-      for (cell, range) in bounds.sorted(by: { $0.key < $1.key }) {
-        text += " \(range.lowerBound) <= x\(cell) <= \(range.upperBound)\n"
-      }
-      try (text + "End\n").write(toFile: scratch + ".lp", atomically: true, encoding: .utf8)
-      _ = try runProgram("/usr/bin/glpsol", ["--lp", scratch + ".lp", "-o", scratch + ".txt"])
-      let answer = try String(contentsOfFile: scratch + ".txt", encoding: .utf8)
-      let found = try #require(answer.firstMatch(of: /Objective: +value = ([-+.e0-9]+)/))
-      #expect(answer.contains("OPTIMAL"))
-      return try #require(Double(found.1))
-    }
-
-    func room(_ cell: Int, _ scratch: String) throws -> Double {
-      try extreme(cell, most: true, scratch) - extreme(cell, most: false, scratch)
-    }
+    func room(_ cell: Int, _ scratch: String) throws -> Double { try puzzle.room(cell, scratch) }
   }
 
   @Test("over random districts no hidden n has room of less than 3, and no hidden or coded numerator is exact")
@@ -63,7 +35,7 @@ struct OutsideSolverTests {
     defer { for end in [".lp", ".txt"] { try? FileManager.default.removeItem(atPath: scratch + end) } }
     var random = SplitMix64.printed(for: "outside solver")
     var asked = 0
-    for _ in 0..<8 {
+    for _ in 0..<DisclosureControlTests.rounds(8) {
       let sizes = (0..<Int.random(in: 2...5, using: &random)).map { _ in Int.random(in: 10...200, using: &random) }
       let table = RandomDistrict(sizes: sizes, measures: 1, random: &random).table
       let pattern = try DisclosureControl.pattern(table, DisclosurePolicy(), attack: RandomDistrict.attack)

@@ -16,8 +16,11 @@ struct PublicReleaseTests {
       system, targets: numbers.targets, width: numbers.room, solution: numbers.truth)?.map(\.variable)
   }
 
-  private static func files(_ input: ReleaseInput, earlier: [String: PrintedRow] = [:]) throws -> [String: [UInt8]] {
-    let release = try PublicRelease(input, DisclosurePolicy(), earlier: earlier.mapValues { [$0] }, attack: attack)
+  private static func files(
+    _ input: ReleaseInput, earlier: [String: PrintedRow] = [:], printedOn: [String: CalendarDay] = [:]
+  ) throws -> [String: [UInt8]] {
+    let release = try PublicRelease(
+      input, DisclosurePolicy(), earlier: earlier.mapValues { [$0] }, printedOn: printedOn, attack: attack)
     return Dictionary(uniqueKeysWithValues: try release.files().map { ($0.name, $0.bytes) })
   }
 
@@ -109,7 +112,17 @@ struct PublicReleaseTests {
       if key.measure.hasPrefix("pattern_met") { input.counts[key] = Count(n: old.n + 3, x: old.x + 3) }
       if key.measure.hasPrefix("one_course") { input.counts[key] = Count(n: old.n + 3, x: old.x) }
     }
-    let second = try Self.cells(Self.files(input, earlier: Self.rows(first)))
+    let day = try #require(CalendarDay(code: "2026-02-01"))
+    let files = try Self.files(
+      input, earlier: Self.rows(first), printedOn: Dictionary(uniqueKeysWithValues: input.measures.map { ($0.id, day) })
+    )
+    let second = try Self.cells(files)
+    // Of which day the kept numbers are stands in every file, whether or not anything changed.
+    #expect(Set(second.days.values) == ["2026-02-01"] && Set(first.days.values) == ["2026-03-02"])
+    let page = String(decoding: files["index.html"] ?? [], as: UTF8.self)
+    #expect(page.contains("As they were printed first, as of 2026-02-01: Students evaluated; UC pattern met"))
+    #expect(page.contains("Como se publicaron primero, al 2026-02-01: Estudiantes evaluados"))
+    #expect(String(decoding: files["summary.json"] ?? [], as: UTF8.self).contains("\"as_of\":\"2026-02-01\""))
     #expect(second.cells.map(\.printed) == first.cells.map(\.printed))
     #expect(ReleaseAudit.findings(second, previous: [first]) == [])
     let alone = try Self.cells(Self.files(input))
@@ -119,7 +132,12 @@ struct PublicReleaseTests {
   @Test("where all changed by many students the new numbers are printed, and what was hidden stays hidden")
   func manyChanges() throws {
     let first = try Self.first.get()
-    let second = try Self.cells(Self.files(Self.input(times: 40), earlier: Self.rows(first)))
+    let day = try #require(CalendarDay(code: "2026-02-01"))
+    let second = try Self.cells(
+      Self.files(
+        Self.input(times: 40), earlier: Self.rows(first),
+        printedOn: [ReleaseMeasure.patternMet(.uc): day, ReleaseMeasure.patternMet(.csu): day]))
+    #expect(second.days[ReleaseMeasure.patternMet(.uc)] == "2026-03-02")
     #expect(ReleaseAudit.findings(second, previous: [first]) == [])
     for (old, new) in zip(first.cells, second.cells) {
       if old.isHidden { #expect(new.isHidden) }

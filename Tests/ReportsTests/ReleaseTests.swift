@@ -96,11 +96,12 @@ struct ReleaseTests {
     let lines = csv.split(separator: "\n")
     #expect(
       lines.first
-        == "measure,numerator,denominator,source,comparable_with,families_partition_all,families_one_side_only")
+        == "measure,numerator,denominator,source,comparable_with,families_partition_all,families_one_side_only,as_of")
     #expect(lines.count == 12)
     #expect(
       lines.dropFirst().allSatisfy {
-        $0.hasSuffix(",all;race_ethnicity;gender;english_status,disability;foster;homeless;low_income;migrant")
+        $0.hasSuffix(
+          ",all;race_ethnicity;gender;english_status,disability;foster;homeless;low_income;migrant,2026-03-02")
       })
   }
 }

@@ -113,9 +113,32 @@ struct CellSums {
     return forms
   }
 
+  /// Where cells stand that are known from elsewhere. What a family leaves out stands nowhere if that is nobody.
+  func indices(_ known: Set<KnownElsewhere.Cell>) -> Set<Int> {
+    if known.isEmpty { return [] }
+    var places: [Int: Int] = [:]
+    for (index, own) in cell.enumerated() { if let own { places[own] = index } }
+    return Set(
+      known.compactMap { known in
+        switch known {
+        case .cell(let own): places[own]
+        case .others(let place, let family): restColumn[family].map { place * width + $0 }
+        }
+      })
+  }
+
+  /// Whether a cell is what a family leaves out at a place, and the students of all others there are printed.
+  func isDerived(_ index: Int, hidden: Set<Int>) -> Bool {
+    let (place, column) = (index / width, index % width)
+    guard place < tablePlaces, let family = restColumn.firstIndex(of: column) else { return false }
+    let start = place * width
+    return !hidden.contains(start) && families[family].allSatisfy { $0 == column || !hidden.contains(start + $0) }
+  }
+
   /// What somebody faces who knows the cells whose range is one value.
+  /// - Parameter addsUp: Whether schools are taken to add up to their district.
   func unknowns(
-    _ ranges: [ClosedRange<Int>], truth: [Int], targets: (Int) -> Bool, room: Int
+    _ ranges: [ClosedRange<Int>], truth: [Int], targets: (Int) -> Bool, room: Int, addsUp: Bool = true
   ) -> (UnknownNumbers, [Int]) {
     var (numbers, cells) = (UnknownNumbers(), [Int]())
     numbers.room = room
@@ -140,7 +163,7 @@ struct CellSums {
     for place in 0..<places {
       for family in families { add(place * width, family.map { place * width + $0 }) }
     }
-    for (district, parts) in districts {
+    for (district, parts) in districts where addsUp {
       for column in 0..<width { add(district * width + column, parts.map { $0 * width + column }) }
     }
     return (numbers, cells)

@@ -17,15 +17,39 @@ public struct DisclosureTable: Sendable {
   public let isDistrict: [Bool]
   /// For each measure the counts of place after place, of each column after column; all have the same students.
   public let counts: [[Count]]
+  public let known: KnownElsewhere
 
-  public init(families: [Family], districtOf: [Int?], isDistrict: [Bool], counts: [[Count]]) {
+  public init(
+    families: [Family], districtOf: [Int?], isDistrict: [Bool], counts: [[Count]], known: KnownElsewhere = .nothing
+  ) {
     (self.families, self.districtOf, self.isDistrict, self.counts) = (families, districtOf, isDistrict, counts)
+    self.known = known
   }
 
   public var width: Int { families.reduce(1) { $0 + $1.groups } }
   public var places: Int { districtOf.count }
   /// Students of each cell.
   public var n: [Int] { counts.first?.map(\.n) ?? [] }
+}
+
+/// What readers know of a table from elsewhere, whatever is printed of it: what the state publishes about the same students.
+///
+/// The true numbers count as known, also where somebody else counted a little differently: that is the strongest reading.
+public struct KnownElsewhere: Sendable, Equatable {
+  public enum Cell: Hashable, Sendable {
+    case cell(Int)
+    /// Those at a place whom a family leaves out: the other side of one of which one side is printed.
+    case others(place: Int, family: Int)
+  }
+
+  public static let nothing = KnownElsewhere(students: [], outcomes: [])
+
+  /// Cells of which the students are known.
+  public var students: Set<Cell>
+  /// For each measure those of which the students with the outcome are known; none where it is shorter.
+  public var outcomes: [Set<Cell>]
+
+  public init(students: Set<Cell>, outcomes: [Set<Cell>]) { (self.students, self.outcomes) = (students, outcomes) }
 }
 
 /// What of a table is printed.

@@ -2,7 +2,7 @@
 ///
 /// Whoever reads is taken to know the students behind each rate that is printed as it is, which for groups of up to 100 is
 /// so, and to know nothing but its range of one that is coded. Neither hidden nor coded students with the outcome, nor
-/// those without it, may follow from the rest.
+/// those without it, may follow from the rest; what follows already from what is known elsewhere is not asked.
 struct OutcomeCoding {
   enum Result: Sendable {
     /// For each cell of the table; nil where it is hidden or there is nobody.
@@ -23,6 +23,12 @@ struct OutcomeCoding {
   private let hidden: Set<Int>
   private let attack: UnknownNumbers.Attack
   private let n: [Int]
+  private let knownStudents: Set<Int>
+  /// Cells whose students a reader does not have: of the release and what is known, and of what is known alone.
+  private let unknown: Set<Int>
+  private let unknownAnyway: Set<Int>
+  /// Cells whose students with the outcome are known from elsewhere, and what follows from them.
+  private let known: Set<Int>
   private let x: [Int]
   private let counts: [Count]
   /// How each cell that is not hidden is coded; nil where there is nobody.
@@ -30,8 +36,14 @@ struct OutcomeCoding {
 
   init(
     _ counts: [Count], _ sums: CellSums, _ forms: [SparseForm], _ order: [Int], _ policy: DisclosurePolicy,
-    hidden: Set<Int>, n: [Int], attack: @escaping UnknownNumbers.Attack
+    hidden: Set<Int>, n: [Int], knownStudents: Set<Int>, knownOutcomes: Set<Int>,
+    attack: @escaping UnknownNumbers.Attack
   ) {
+    self.knownStudents = knownStudents
+    unknown = hidden.subtracting(knownStudents)
+    unknownAnyway = knownStudents.isEmpty ? [] : Set(n.indices).subtracting(knownStudents)
+    let nobody = n.indices.filter { n[$0] == 0 && !hidden.contains($0) }
+    known = knownOutcomes.isEmpty ? [] : SpanKeeper.closure(knownOutcomes.union(nobody), forms)
     (self.sums, self.forms, self.order, self.policy) = (sums, forms, order, policy)
     (self.hidden, self.attack, self.n, self.counts) = (hidden, attack, n, counts)
     x = sums.values(counts.map(\.x))
@@ -87,29 +99,61 @@ struct OutcomeCoding {
     var keeper = SpanKeeper(secrets: n.indices.filter(isProtected).map { forms[$0] })
     // Where nobody is, nobody has the outcome; that holds for what the release leaves out too.
     for index in n.indices where n[index] == 0 && !hidden.contains(index) { _ = keeper.publish(forms[index]) }
+    let open = known.isEmpty ? [] : n.indices.filter { isProtected($0) && !known.contains($0) }
+    var knowing = SpanKeeper(secrets: open.map { forms[$0] })
+    for index in known.sorted() { _ = knowing.publish(forms[index]) }
     for index in order where coding[index] == .shown {
-      if !keeper.publish(forms[index]), let count = count(index) {
+      let isShown = keeper.publish(forms[index]) && (known.isEmpty || knowing.publish(forms[index]))
+      if !isShown, let count = count(index) {
         coding[index] = RateCoding.coded(count, from: policy.band(count.n), policy)
       }
     }
   }
 
-  /// The protected cells of which only one number of students with, or without, the outcome is possible.
+  /// The protected cells of which only one number of students with, or without, the outcome is possible, for whoever has the release
+  /// alone, or the known numbers too.
   private func exactCells(_ values: [Int], without: Bool) throws(DisclosureRefusal) -> Set<Int> {
-    let ranges = n.indices.map { index -> ClosedRange<Int> in
-      if hidden.contains(index) { return 0...OutcomeCoding.most }
-      if n[index] == 0 { return values[index]...values[index] }
-      guard let count = count(index), let code = coding[index] else {
-        return min(0, values[index])...OutcomeCoding.most
-      }
-      let range = code.possible(count)
-      return without ? (count.n - range.upperBound)...(count.n - range.lowerBound) : range
+    let none: Set<Int> = []
+    var exact = try exact(values, isProtected) { range($0, values[$0], without: without, knowing: none, none) }
+    if known.isEmpty && knownStudents.isEmpty { return exact }
+    let isOpen = { isProtected($0) && !known.contains($0) }
+    let knowing = try self.exact(values, isOpen) {
+      range($0, values[$0], without: without, knowing: known, knownStudents)
     }
-    let (numbers, cells) = sums.unknowns(ranges, truth: values, targets: isProtected, room: 1)
+    if knowing.isEmpty { return exact }
+    exact.formUnion(knowing.subtracting(try self.exact(values, isOpen) { rangeAnyway($0, values[$0]) }))
+    return exact
+  }
+
+  private func exact(
+    _ values: [Int], _ isTarget: (Int) -> Bool, _ range: (Int) -> ClosedRange<Int>
+  ) throws(DisclosureRefusal) -> Set<Int> {
+    let ranges = n.indices.map(range)
+    let (numbers, cells) = sums.unknowns(ranges, truth: values, targets: isTarget, room: 1)
     guard let narrow = attack(numbers) else { throw .contradiction }
     // A coded range of one value is no unknown.
-    let single = n.indices.filter { isProtected($0) && ranges[$0].count == 1 }
+    let single = n.indices.filter { isTarget($0) && ranges[$0].count == 1 }
     return Set(narrow.map { cells[$0] }).union(single)
+  }
+
+  /// How many students of a cell can have the outcome, or be without it, from what is printed and known.
+  private func range(
+    _ index: Int, _ value: Int, without: Bool, knowing known: Set<Int>, _ students: Set<Int>
+  ) -> ClosedRange<Int> {
+    if known.contains(index) || n[index] == 0 && !hidden.contains(index) { return value...value }
+    let isBound = students.contains(index) || sums.isDerived(index, hidden: students.isEmpty ? hidden : unknown)
+    let most = isBound ? n[index] : OutcomeCoding.most
+    if hidden.contains(index) { return 0...most }
+    guard let count = count(index), let code = coding[index] else { return min(0, value)...max(value, most) }
+    let range = code.possible(count)
+    return without ? (count.n - range.upperBound)...(count.n - range.lowerBound) : range
+  }
+
+  /// The same for somebody who does not have the release, only what is known from elsewhere.
+  private func rangeAnyway(_ index: Int, _ value: Int) -> ClosedRange<Int> {
+    if known.contains(index) || n[index] == 0 && !hidden.contains(index) { return value...value }
+    let isBound = knownStudents.contains(index) || sums.isDerived(index, hidden: unknownAnyway)
+    return min(0, value)...(isBound ? max(value, n[index]) : OutcomeCoding.most)
   }
 
   /// The rates to code, or to code more widely, so that an exact one has room: beside it, then in its column, then totals.

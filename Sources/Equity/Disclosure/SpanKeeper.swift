@@ -79,6 +79,23 @@ struct SpanKeeper {
     return true
   }
 
+  /// The cells given and all others that follow from them.
+  static func closure(_ cells: Set<Int>, _ forms: [SparseForm]) -> Set<Int> {
+    if cells.isEmpty { return [] }
+    var keeper = SpanKeeper(secrets: [])
+    for cell in cells.sorted() { _ = keeper.publish(forms[cell]) }
+    return Set(forms.indices.filter { keeper.follows(forms[$0]) })
+  }
+
+  /// Whether a form follows from those that were published.
+  func follows(_ form: SparseForm) -> Bool {
+    var row = form
+    for (key, factor) in form {
+      if let pivot = pivotRow[key] { SpanKeeper.subtract(rows[pivot], times: factor, from: &row) }
+    }
+    return row.isEmpty
+  }
+
   private func load(_ key: Int) -> Int { holders[key]?.count ?? 0 }
 
   private static func isMultiple(_ form: SparseForm, of other: SparseForm, _ factor: UInt64) -> Bool {

@@ -33,6 +33,7 @@ public struct InternalRelease {
         }
       }
     }
-    return PrintedCells(cells: cells, rows: rows, cases: CaseStudies.ofAll(cells), past: past)
+    let days = Dictionary(uniqueKeysWithValues: cells.input.measures.map { ($0.id, cells.input.asOf) })
+    return PrintedCells(cells: cells, rows: rows, cases: CaseStudies.ofAll(cells), past: past, days: days)
   }
 }

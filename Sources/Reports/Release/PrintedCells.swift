@@ -7,6 +7,14 @@ struct PrintedCells {
   var cases: [CaseStudy] = []
   /// The school years before this one.
   var past = PastYears.none
+  /// For each measure the day of which its numbers of this school year are; none where that is not known any more.
+  var days: [String: CalendarDay] = [:]
+
+  /// The measures whose numbers stay as an earlier day left them, day by day.
+  var kept: [(day: CalendarDay, measures: [ReleaseMeasure])] {
+    let earlier = Set(days.values).filter { $0 != cells.input.asOf }.sorted { $0.dayNumber < $1.dayNumber }
+    return earlier.map { day in (day, cells.input.measures.filter { days[$0.id] == day }) }
+  }
 
   func row(_ measure: String, _ place: Place, _ family: String = "all", _ group: String = "all") -> PrintedRow {
     rows[CellKey(measure: measure, place: place, family: family, group: group)] ?? .hidden

@@ -32,7 +32,7 @@ struct ReleaseFiles {
   private func definitionsCSV() -> [UInt8] {
     var csv = CSVWriter(columns: [
       "measure", "numerator", "denominator", "source", "comparable_with", "families_partition_all",
-      "families_one_side_only",
+      "families_one_side_only", "as_of",
     ])
     let partitions = input.families.filter(\.partitionsAll).map(\.id).joined(separator: ";")
     let oneSided = input.families.filter { !$0.partitionsAll }.map(\.id).joined(separator: ";")
@@ -44,6 +44,7 @@ struct ReleaseFiles {
       csv.text(measure.comparableWith.joined(separator: ";"))
       csv.text(partitions)
       csv.text(oneSided)
+      csv.word(printed.days[measure.id]?.code ?? "")
       csv.endLine()
     }
     return csv.take()

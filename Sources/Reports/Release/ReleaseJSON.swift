@@ -31,6 +31,8 @@ struct ReleaseJSON {
           json.field("source", measure.source)
           json.key("comparable_with")
           json.array(of: measure.comparableWith) { $0.string($1) }
+          json.key("as_of")
+          if let day = printed.days[measure.id] { json.string(day.code) } else { json.null() }
         }
       }
       json.key("cases")

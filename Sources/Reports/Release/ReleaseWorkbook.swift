@@ -103,12 +103,13 @@ struct ReleaseWorkbook {
       Sheet.Column("measure", width: 26), Sheet.Column("measure_title", width: 30), Sheet.Column("topic", width: 18),
       Sheet.Column("numerator", width: 50, isLong: true), Sheet.Column("denominator", width: 40, isLong: true),
       Sheet.Column("source", width: 40, isLong: true), Sheet.Column("comparable_with", width: 26, isLong: true),
+      Sheet.Column("as_of", width: 12),
     ]
     try book.sheet("Definitions", columns) { sheet throws(SpreadsheetError) in
       for measure in input.measures {
         let texts = [
           measure.id, measure.title, measure.topic, measure.numerator, measure.denominator, measure.source,
-          measure.comparableWith.joined(separator: ";"),
+          measure.comparableWith.joined(separator: ";"), printed.days[measure.id]?.code ?? "",
         ]
         for text in texts { try sheet.text(CSVWriter.neutralised(text)) }
         sheet.endRow()

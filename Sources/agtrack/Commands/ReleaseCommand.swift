@@ -2,6 +2,7 @@ import ArgumentParser
 import Equity
 import Glibc
 import Postgres
+import ReleaseAudit
 import Reports
 import Rules
 import Spreadsheets
@@ -14,6 +15,7 @@ struct ReleaseCommand: ParsableCommand {
       Examples:
         agtrack release --out report
         agtrack release --out report-2 --previous report
+        agtrack release --known state.csv --out report
         agtrack release --internal --out for-the-district
 
       Without --internal the release is public: groups of 1 to 10 students are hidden, with all that they would follow
@@ -21,7 +23,8 @@ struct ReleaseCommand: ParsableCommand {
       not written if anything is found (exit 1). The database keeps what was published (agtrack releases): what was hidden
       earlier in the school year stays hidden, and no number changes by 1 to 10 students. Of school years before, up to
       four are taken over as they were printed. Releases that were written elsewhere, or before the registry, are named
-      once with --previous.
+      once with --previous. --known names a file of numbers that readers have from elsewhere, such as the state's: they
+      protect nothing then (docs/disclosure.md has its columns).
       """)
 
   @Option(help: "Folder to write.") var out: String
@@ -31,10 +34,14 @@ struct ReleaseCommand: ParsableCommand {
       "Folder of an earlier public release that the registry does not know; may be given more than once, the oldest first."
   )
   var previous: [String] = []
+  @Option(help: "File of numbers that readers know from elsewhere; may be given more than once.") var known: [String] =
+    []
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if `internal` && !previous.isEmpty { throw ValidationError("--previous is for public releases") }
+    if `internal` && !(previous + known).isEmpty {
+      throw ValidationError("--previous and --known are for public releases")
+    }
   }
 
   func run() throws {
@@ -107,13 +114,16 @@ struct ReleaseCommand: ParsableCommand {
     _ input: ReleaseInput, _ before: [ReleaseFolder.Contents]
   ) throws -> [(name: String, bytes: [UInt8])] {
     let earlier = before.map(\.cells)
+    let known = try KnownNumbers(files: known, input)
+    known.tell()
     let policy = try DisclosureSettings.policy()
     let cores = Cores.all
     let release: PublicRelease
     do throws(DisclosureRefusal) {
       release = try PublicRelease(
         input, policy, earlier: ReleaseFolder.rows(earlier, of: input.schoolYear),
-        past: ReleaseFolder.pastYears(earlier, before: input),
+        printedOn: ReleaseFolder.days(before, of: input.schoolYear),
+        past: ReleaseFolder.pastYears(earlier, before: input), known: known.numbers,
         toldBefore: ReleaseFolder.cases(before, of: input.schoolYear), workers: cores, attack: DisclosureSettings.attack
       )
     } catch {
@@ -125,10 +135,16 @@ struct ReleaseCommand: ParsableCommand {
     } catch {
       throw ReleaseCommand.failure(error)
     }
-    let findings = try ReleaseFolder.findings(files, previous: earlier, workers: cores)
+    let findings = try ReleaseFolder.findings(files, previous: earlier, known: known.cells, workers: cores)
     if !findings.isEmpty {
+      let kinds = Finding.Kind.allCases.compactMap { kind in
+        let count = findings.count { $0.kind == kind }
+        return count > 0 ? "\(kind.rawValue) \(count)" : nil
+      }
       throw Failure(
-        .needsPerson, "nothing is written: the release would give away \(findings.count) numbers; report this")
+        .needsPerson,
+        "nothing is written: the release would give away \(findings.count) numbers (\(kinds.joined(separator: ", "))); report this"
+      )
     }
     return files
   }

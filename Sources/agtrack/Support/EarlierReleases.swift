@@ -24,8 +24,9 @@ struct EarlierReleases {
     for folder in folders {
       let files = try ReleaseFolder.files(folder)
       if digests.contains(Digest.sha256(files[0].bytes)) { continue }
-      let release = try ReleaseFolder.contents(files, place: "\(folder)/")
+      var release = try ReleaseFolder.contents(files, place: "\(folder)/")
       let manifest = try ReleaseFolder.manifest(folder)
+      release.asOf = manifest.flatMap { CalendarDay(code: $0.asOf) }
       if manifest?.isPublic == false {
         throw Failure(.refused, "\(folder) is for inside the district; --previous names public releases")
       }
@@ -45,7 +46,9 @@ struct EarlierReleases {
             + "restore the database, or withdraw it (agtrack releases --withdraw) and name its folder with --previous")
       }
       let place = "release \(release.id) of the registry, "
-      contents.append(try ReleaseFolder.contents(files.map { ($0.name, $0.bytes) }, place: place))
+      var contents = try ReleaseFolder.contents(files.map { ($0.name, $0.bytes) }, place: place)
+      contents.asOf = release.asOf.flatMap { CalendarDay(dayNumber: $0) }
+      self.contents.append(contents)
     }
   }
 

@@ -12,6 +12,8 @@ enum ReleaseFolder {
     /// The pages for people, one after the other; nil where the folder has none.
     let page: [UInt8]?
     let cases: [PublishedCase]
+    /// The day of the whole release, where it is known: measures may say an earlier one.
+    var asOf: CalendarDay?
   }
 
   /// - Throws: `Failure` (exit 3) where the folder holds no release that can be read.
@@ -51,6 +53,29 @@ enum ReleaseFolder {
     }
   }
 
+  /// A file of numbers that are known from elsewhere.
+  /// - Throws: `Failure` (exit 3) where it is none.
+  static func known(_ path: String) throws -> [KnownCell] {
+    guard let bytes = try bytes(path) else { throw Failure(.refused, "there is no file \(path)") }
+    do throws(UnreadableRelease) {
+      return try KnownCell.read(bytes, file: path)
+    } catch {
+      let column = error.column.isEmpty ? "" : " column \(error.column)"
+      throw Failure(.refused, "\(error.file):\(error.line)\(column): \(error.message)")
+    }
+  }
+
+  /// For each measure the day of which its numbers are in the last release of a school year.
+  static func days(_ releases: [Contents], of year: SchoolYear) -> [String: CalendarDay] {
+    guard let last = releases.last(where: { release in release.cells.cells.contains { $0.schoolYear == year.code } })
+    else { return [:] }
+    var days: [String: CalendarDay] = [:]
+    for measure in last.cells.denominators.keys {
+      days[measure] = last.cells.days[measure].flatMap { CalendarDay(code: $0) } ?? last.asOf
+    }
+    return days
+  }
+
   /// The case studies of the last of the releases of a school year; nil where there is none.
   static func cases(_ releases: [Contents], of year: SchoolYear) -> [CaseStudy]? {
     let own = releases.last { release in release.cells.cells.contains { $0.schoolYear == year.code } }
@@ -83,13 +108,14 @@ enum ReleaseFolder {
 
   /// What an attack on files that are not written yet finds.
   static func findings(
-    _ files: [(name: String, bytes: [UInt8])], previous: [PublishedCells], workers: Cores
+    _ files: [(name: String, bytes: [UInt8])], previous: [PublishedCells], known: [KnownCell], workers: Cores
   ) throws -> [Finding] {
     func bytes(_ name: String) -> [UInt8] { files.first { $0.name == name }?.bytes ?? [] }
     let cells = try parsed(bytes("cells.csv"), bytes("definitions.csv"), place: "")
     return try ReleaseAudit.findings(
       cells, page: Array(pages.map(bytes).joined()), cases: cases(bytes("cases.csv"), place: ""), previous: previous,
-      workers: workers)
+      known: known, workers: workers)
+      + KnownAttack.findings(cells, known: known, previous: previous, workers: workers).findings
   }
 
   /// What releases printed of a school year, by the names of the cells, the oldest first; what did not change stands once.

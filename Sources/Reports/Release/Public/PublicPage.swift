@@ -38,6 +38,7 @@ struct PublicPage {
       <h1>\(heading.html)</h1>
       <p class="lead">\(PublicWords.lead(input.asOf.code).html)</p>
       <p>\(PublicWords.hiding.html)</p>
+      \(printed.kept.map { "<p>\(PublicWords.kept($0.day.code, $0.measures).html)</p>" }.joined(separator: "\n"))
       \(navigation())
       \(PublicWords.tools)
       </header>

@@ -10,9 +10,11 @@ struct PublicTable {
   private let families: [DisclosureTable.Family]
   /// For each measure its cells, place after place.
   private let keys: [[CellKey]]
+  private let known: [KnownNumber]
 
-  init(_ cells: ReleaseCells, _ measures: [ReleaseMeasure]) {
-    (self.cells, self.measures) = (cells, measures)
+  /// - Parameter known: What readers know from elsewhere; of other tables too.
+  init(_ cells: ReleaseCells, _ measures: [ReleaseMeasure], _ known: [KnownNumber]) {
+    (self.cells, self.measures, self.known) = (cells, measures, known)
     let others = cells.input.families.filter { $0.id != ReleaseFamily.all.id }
     families = others.map { DisclosureTable.Family(name: $0.id, groups: $0.groups.count) }
     let columns = [("all", "all")] + others.flatMap { family in family.groups.map { (family.id, $0.id) } }
@@ -24,18 +26,19 @@ struct PublicTable {
     }
   }
 
-  /// The rows that are printed, each with its cell.
+  /// The rows that are printed, each with its cell, and whether they stay as an earlier release of the year printed them.
   func rows(
     _ policy: DisclosurePolicy, _ earlier: [String: [PrintedRow]], _ workers: any Workers,
     _ attack: @escaping UnknownNumbers.Attack
-  ) throws(DisclosureRefusal) -> [(CellKey, PrintedRow)] {
+  ) throws(DisclosureRefusal) -> (rows: [(CellKey, PrintedRow)], isKept: Bool) {
     let known = keys.map { measure in measure.map { earlier[name($0)] ?? [] } }
     if mustKeep(known) {
-      return zip(keys, known).flatMap { keys, cells in
+      let kept = zip(keys, known).flatMap { keys, cells in
         zip(keys, cells).map { key, rows in
-          (key, rows.contains(where: \.isHidden) ? .hidden : rows.last ?? .hidden)
+          (key, rows.contains(where: \.isHidden) ? PrintedRow.hidden : rows.last ?? .hidden)
         }
       }
+      return (kept, true)
     }
     let hiddenBefore = Set(
       known.flatMap { cells in cells.indices.filter { cells[$0].contains(where: \.isHidden) } })
@@ -54,7 +57,7 @@ struct PublicTable {
         }
       }
     }
-    return rows
+    return (rows, false)
   }
 
   /// Whether the table stays as the last release of the year printed it: where nothing changed, and where any printed
@@ -89,6 +92,31 @@ struct PublicTable {
         guard place.place.scope == .school else { return nil }
         return places.firstIndex { $0.place == .district(place.districtID) }
       },
-      isDistrict: places.map { $0.place.scope == .district }, counts: measures.indices.map(counts))
+      isDistrict: places.map { $0.place.scope == .district }, counts: measures.indices.map(counts),
+      known: knownElsewhere)
+  }
+
+  private var knownElsewhere: KnownElsewhere {
+    var found = KnownElsewhere(students: [], outcomes: Array(repeating: [], count: measures.count))
+    if known.isEmpty { return found }
+    let others = cells.input.families.filter { $0.id != ReleaseFamily.all.id }
+    for number in known {
+      guard let measure = measures.firstIndex(where: { $0.id == number.cell.measure }),
+        let place = cells.places.firstIndex(where: { $0.place == number.cell.place })
+      else { continue }
+      let cell: KnownElsewhere.Cell
+      if let column = columns.firstIndex(where: { $0.family == number.cell.family && $0.group == number.cell.group }) {
+        cell = .cell(place * columns.count + column)
+      } else if number.cell.group == KnownNumber.otherSide,
+        let family = others.firstIndex(where: { $0.id == number.cell.family && !$0.partitionsAll })
+      {
+        cell = .others(place: place, family: family)
+      } else {
+        continue
+      }
+      found.students.insert(cell)
+      if number.isOutcomeKnown { found.outcomes[measure].insert(cell) }
+    }
+    return found
   }
 }

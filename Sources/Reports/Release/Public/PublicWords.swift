@@ -15,6 +15,16 @@ enum PublicWords {
       + "deducirían; las tasas cercanas a 0% o 100% aparecen como \"5% o menos\" o \"95% o más\", con límites más amplios para "
       + "grupos pequeños.")
 
+  /// Says of all tables that stay the same, whether or not anybody came or left since.
+  static func kept(_ day: String, _ measures: [ReleaseMeasure]) -> Bilingual {
+    let titles = measures.map { Bilingual.title(of: $0) }
+    return Bilingual(
+      "As they were printed first, as of \(day): \(titles.map(\.english).joined(separator: "; ")). A table of numbers stays until "
+        + "it differs by so many students that nobody can be recognised by the difference.",
+      "Como se publicaron primero, al \(day): \(titles.map(\.spanish).joined(separator: "; ")). Una tabla de números se queda "
+        + "hasta que cambien tantos estudiantes que nadie pueda ser reconocido por la diferencia.")
+  }
+
   /// Hidden until the script shows it: without it nothing here would work.
   static let tools = """
     <div class="tools" id="tools" role="search" hidden>
