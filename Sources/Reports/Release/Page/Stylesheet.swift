@@ -34,7 +34,7 @@ enum Stylesheet {
     .big small{font-size:.4em;font-weight:600;color:var(--soft);margin:0 .9em 0 .25em}
     .kind,.evaluated,.unit{color:var(--soft);font-size:.9rem}
     .say{font-size:1.1rem}
-    .pair{display:grid;grid-template-columns:1fr;gap:1rem 2.5rem}
+    .pair{display:grid;grid-template-columns:1fr;gap:1rem 2.5rem}.alone{max-width:60rem}.fact .unit{margin-top:.5rem}
     .panel{margin:1rem 0;min-width:0}.pair>*{min-width:0}
     .pair>.panel{background:var(--surface);border-radius:.6rem;padding:1rem 1.1rem;margin:0}
     @media (min-width:60rem){.pair{grid-template-columns:1fr 1fr}}
@@ -118,6 +118,9 @@ enum Stylesheet {
     html{font-size:10px}p,.notes li,.sentences li{max-width:none}th,td{padding-top:.08rem;padding-bottom:.08rem}.sub{display:inline;margin-left:.4em}body{padding:0;max-width:none}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     .skip,nav,details,.top,.tools,.language{display:none}
+    .s{height:12px}.s rect{y:5px}.s .r{y:1px;height:10px}.s circle{cy:6px;r:3px}.years{font-size:.82rem;line-height:1.2}
+    table{line-height:1.3}.panel{margin:.5rem 0}.family th{padding-top:.3rem}.unit{margin-bottom:.4rem}
+    .pair.topics{display:block;columns:2;column-gap:2.5rem}.topics>div{break-inside:avoid;margin-bottom:.5rem}
     .pair{grid-template-columns:1fr 1fr}
     main>.district,main>.school{break-before:page;border-top:0;margin-top:0;padding-top:0}
     main>.district:first-child{break-before:auto}

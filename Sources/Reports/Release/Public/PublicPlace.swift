@@ -17,7 +17,7 @@ struct PublicPlace {
       \(absent())
       </section>
       <section class="panel"><h3>\(others.html)</h3>
-      <div class="pair">\(topics())</div>
+      <div class="pair topics">\(topics())</div>
       </section>
       \(PublicCases(printed: printed, place: place).html())\
       \(PublicHistory(printed: printed, place: place, hasClasses: !isBrief).html())\
