@@ -72,6 +72,7 @@ struct DashboardTests {
     where words != "&lt;" {
       #expect(html.contains(words), "\(words)")
     }
+    #expect(html.contains("<td>met<br><small>Valley, English learners, trailing</small></td>"))
     #expect(html.contains("As of 2027-03-15, run 7; uc-2022, csu-2022; groups of 1 to 10 students not shown"))
     #expect(html.contains("@bottom-left{content:\"71 - 2026-27 - As of 2027-03-15"))
     #expect(html.contains("Without two years that are printed: #3."))

@@ -63,6 +63,17 @@ struct KnowingReader {
     return Set(RationalElimination.determined(rows))
   }
 
+  /// Cells that have nobody because a sum of them is known to have nobody.
+  func nobody(_ n: [Int]) -> Set<Int> {
+    var nobody = students.filter { n[$0] == 0 }
+    var before = -1
+    while nobody.count > before {
+      before = nobody.count
+      for (whole, parts) in sums where nobody.contains(whole) { nobody.formUnion(parts) }
+    }
+    return nobody
+  }
+
   /// For an outside solver.
   func puzzle(_ range: (Int) -> ClosedRange<Int>) -> LinearPuzzle {
     var puzzle = LinearPuzzle()

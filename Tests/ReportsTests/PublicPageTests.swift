@@ -175,6 +175,32 @@ struct PublicPageTests {
     #expect(html.components(separatedBy: "<script>").count == 2)
     #expect(PageReader(html).faults.isEmpty)
   }
+
+  @Test("where nobody is there yet the page says who is on pace, looks for a gap there, and else how much is not seen")
+  func fewGetThere() throws {
+    var input = try InventedDistricts.input()
+    func facts() throws -> String {
+      let html = String(decoding: try #require(try Self.files(input)["index.html"]), as: UTF8.self)
+      let start = try #require(html.range(of: "<div class=\"facts\">"))
+      let end = try #require(html.range(of: "<section class=\"panel\">", range: start.upperBound..<html.endIndex))
+      return String(html[start.upperBound..<end.lowerBound])
+    }
+    for (key, count) in input.counts where key.measure.hasPrefix("pattern_met") {
+      input.counts[key] = Count(n: count.n, x: 0)
+    }
+    let onPace = try facts()
+    #expect(onPace.contains("5% or less of 630 students there"))
+    #expect(onPace.contains("once they are completed, not while they run. On pace for UC, grade 12: "))
+    #expect(onPace.contains("Aquí los cursos cuentan cuando se han completado"))
+    #expect(!onPace.contains("No clear difference") && onPace.contains(" of its other students (On pace for "))
+    for (key, count) in input.counts where key.measure.hasPrefix("on_pace") {
+      input.counts[key] = Count(n: count.n, x: 0)
+    }
+    let nothing = try facts()
+    #expect(nothing.contains("No clear difference between the groups of the district whose rates are shown."))
+    // No rate of any group is shown as it is.
+    #expect(nothing.contains(/Of ([0-9]+) of its \1 groups the rate is not shown, or as a limit only\./))
+  }
 }
 
 /// The interval of Wilson, written again.

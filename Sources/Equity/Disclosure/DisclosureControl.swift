@@ -168,7 +168,7 @@ public struct DisclosureControl {
     for cell in cells.sorted() {
       if isSparing && family(of: cell).contains(where: more.contains) { continue }
       let found =
-        nobody(beside: cell, hidden)
+        nobody(beside: cell, hidden, mayBeKnown)
         ?? companion(of: cell) {
           n[$0] > 0 && !hidden.contains($0) && !more.contains($0) && (mayBeKnown || !known.contains($0))
         }
@@ -177,9 +177,10 @@ public struct DisclosureControl {
     // That nobody is there is the last to be hidden, and only where a 0 is hidden already, or more is known than is printed.
     if more.isEmpty, !known.isEmpty || hidden.contains(where: { n[$0] == 0 }) {
       for cell in cells.sorted() {
-        if let found = companion(of: cell, among: { n[$0] == 0 && !hidden.contains($0) && !known.contains($0) }) {
-          more.insert(found)
+        let found = companion(of: cell) {
+          n[$0] == 0 && !hidden.contains($0) && (mayBeKnown || !known.contains($0))
         }
+        if let found { more.insert(found) }
       }
     }
     if more.isEmpty { throw .cannotProtect(cells.count) }
@@ -193,12 +194,12 @@ public struct DisclosureControl {
   }
 
   /// For a hidden 0 of a group of which the district prints that it has nobody: that of the district.
-  private func nobody(beside index: Int, _ hidden: Set<Int>) -> Int? {
+  private func nobody(beside index: Int, _ hidden: Set<Int>, _ mayBeKnown: Bool) -> Int? {
     guard n[index] == 0, let own = sums.districts.first(where: { $0.parts.contains(index / sums.width) }) else {
       return nil
     }
     let whole = own.district * sums.width + index % sums.width
-    return n[whole] == 0 && !hidden.contains(whole) && !known.contains(whole) ? whole : nil
+    return n[whole] == 0 && !hidden.contains(whole) && (mayBeKnown || !known.contains(whole)) ? whole : nil
   }
 
   /// The visible cell that, hidden too, gives another room: the smallest of its family at the place, else of its column

@@ -65,15 +65,27 @@ public struct DashboardPage {
       let four = actual.four.map { DashboardReport.percent($0) }
       let numbers =
         four.prefix(3) + [DashboardReport.percent(row.lastTarget), DashboardReport.percent(row.target), four[3]]
-      let place = row.scope == "district" ? "" : "school \(row.scopeID)"
-      let group = row.group == "all" ? "" : "\(row.family): \(row.group)"
-      let about = [place, group, row.isLeading ? "leading" : "trailing"].filter { !$0.isEmpty }.joined(separator: ", ")
+      let about = [place(row, actual), group(row), row.isLeading ? "leading" : "trailing"].filter { !$0.isEmpty }
+        .joined(separator: ", ")
+      let measure = ReleaseMeasure.standard.first { $0.id == row.measure }?.title ?? row.measure
       return "<tr><th scope=\"row\">\(number + 1)</th><td>\(HTML.escaped(row.focusArea))</td>"
-        + "<td>\(HTML.escaped(row.emphasis))</td><td>\(HTML.escaped(row.measure))<br><small>\(HTML.escaped(about))</small></td>"
+        + "<td>\(HTML.escaped(row.emphasis))</td><td>\(HTML.escaped(measure))<br><small>\(HTML.escaped(about))</small></td>"
         + numbers.map { "<td class=\"num\">\(HTML.escaped($0))</td>" }.joined()
         + "<td class=\"num\">\(DashboardReport.percent(row.longTermTarget))</td><td>\(HTML.escaped(row.responsible))</td>"
         + "<td class=\"status \(status.rawValue)\">\(sign(status)) \(status.words)</td><td>\(HTML.escaped(row.goal))</td></tr>\n"
     }.joined()
+  }
+
+  private func place(_ row: DashboardPlan.Row, _ actual: DashboardReport.Actuals) -> String {
+    if !actual.placeName.isEmpty { return actual.placeName }
+    return row.scope == "district" ? "" : "school \(row.scopeID)"
+  }
+
+  /// As on the page of a release; by its id where it is no group of the program.
+  private func group(_ row: DashboardPlan.Row) -> String {
+    if row.group == "all" { return "" }
+    let family = ReleaseFamily.standard.first { $0.id == row.family }
+    return family?.groups.first { $0.id == row.group }?.label ?? "\(row.family): \(row.group)"
   }
 
   private func sign(_ status: DashboardStatus) -> String {

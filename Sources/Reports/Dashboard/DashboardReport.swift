@@ -6,7 +6,9 @@ public struct DashboardReport {
   public struct Actuals: Sendable, Equatable {
     /// Three, two and one year before, and this one.
     public var years: [String?]
-    public init(years: [String?]) { self.years = years }
+    /// The name of its school or district, as the releases print it; empty where they do not.
+    public var placeName: String
+    public init(years: [String?], placeName: String = "") { (self.years, self.placeName) = (years, placeName) }
 
     var four: [String?] { Array((years + Array(repeating: nil, count: 4)).prefix(4)) }
   }

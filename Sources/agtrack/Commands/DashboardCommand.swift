@@ -36,10 +36,12 @@ struct DashboardCommand: ParsableCommand {
     guard let year = SchoolYear(code: plan.schoolYear) else {
       throw Failure(.refused, "\(targets): school_year must be like 2026-27")
     }
-    var (printed, measures): ([String: String], Set<String>) = ([:], [])
+    var (printed, measures, names): ([String: String], Set<String>, [String: String]) = ([:], [], [:])
     for folder in release {
       for cell in try ReleaseFolder.read(folder).cells.cells {
         measures.insert(cell.measure)
+        let place = "\(cell.scope)|\(cell.scopeID)"
+        if names[place] == nil { names[place] = cell.scopeName }
         if printed[cell.name] == nil { printed[cell.name] = cell.printed[1] }
       }
     }
@@ -51,7 +53,7 @@ struct DashboardCommand: ParsableCommand {
         let code = SchoolYear(fall: year.fall + Int16(past)).code
         return printed[[row.measure, code, row.scope, row.scopeID, row.family, row.group].joined(separator: "|")]
       }
-      return DashboardReport.Actuals(years: years)
+      return DashboardReport.Actuals(years: years, placeName: names["\(row.scope)|\(row.scopeID)"] ?? "")
     }
     let output = try Output(out)
     let report = DashboardReport(plan, actuals)
