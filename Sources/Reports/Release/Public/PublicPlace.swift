@@ -126,6 +126,7 @@ struct PublicPlace {
       }
     }
     if found.isEmpty {
+      if isBrief { return "" }
       let none = Bilingual(
         "No clear difference between the groups that can be shown.",
         "No hay una diferencia clara entre los grupos que se pueden mostrar.")
