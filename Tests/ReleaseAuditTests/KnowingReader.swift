@@ -63,13 +63,17 @@ struct KnowingReader {
     return Set(RationalElimination.determined(rows))
   }
 
-  /// Cells that have nobody because a sum of them is known to have nobody.
+  /// Cells that have nobody because all students of a sum of them are known to be elsewhere.
   func nobody(_ n: [Int]) -> Set<Int> {
-    var nobody = students.filter { n[$0] == 0 }
+    var nobody: Set<Int> = []
     var before = -1
     while nobody.count > before {
       before = nobody.count
-      for (whole, parts) in sums where nobody.contains(whole) { nobody.formUnion(parts) }
+      let isKnown = { (cell: Int) in students.contains(cell) || nobody.contains(cell) }
+      let empty = sums.filter { whole, parts in
+        isKnown(whole) && parts.filter(isKnown).reduce(n[whole]) { $0 - n[$1] } == 0
+      }
+      for (_, parts) in empty { nobody.formUnion(parts.filter { n[$0] == 0 }) }
     }
     return nobody
   }
