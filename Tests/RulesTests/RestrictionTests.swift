@@ -56,7 +56,7 @@ import Testing
 
   @Test func whatDecidesNothingIsLeftOutOfWhatAnAreaHolds() throws {
     let problem = try problem("uc-2022", [unit([.b, .f], .music), unit([.b, .f], .dance)])
-    func contents(_ area: SubjectArea, _ held: [(Int, Int)]) -> UInt64 {
+    func contents(_ area: SubjectArea, _ held: [(Int, Int)]) -> UInt128 {
       var cells = problem.base
       for (cell, amount) in held { cells[cell] = Cell(Account(eligible: amount, fixed: 0)) }
       return problem.contents.contents(of: Int(area.rawValue), cells, with: nil)
@@ -71,12 +71,42 @@ import Testing
 
   @Test func placesOfMathematicsAreToldApart() throws {
     let problem = try problem("uc-2022", [unit([.b, .c], .algebra1), unit([.b, .c], .geometry)])
-    func contents(_ slot: Int, _ span: CourseSpan) -> UInt64 {
+    func contents(_ slot: Int, _ span: CourseSpan) -> UInt128 {
       var cells = problem.base
       cells[CellPlan.slots + slot] = Cell(span, eligible: true)
       return problem.contents.contents(of: 2, cells, with: nil)
     }
     let all = [contents(0, .firstHalf), contents(0, .secondHalf), contents(1, .firstHalf), contents(1, .secondHalf)]
     #expect(Set(all).count == 4, "\(all)")
+  }
+
+  @Test func halvesOfManyLanguagesAreToldApart() throws {
+    var open: [Unit] = []
+    for language in Int64(1)...4 {
+      for level in [Discipline.languageLevel1, .languageLevel2] {
+        open.append(unit([.b, .e], level, language: language))
+      }
+    }
+    let problem = try problem("uc-2022", open)
+    var found = [problem.contents.contents(of: 4, problem.base, with: nil)]
+    for option in problem.options where option.area == .e {
+      for half in [CourseSpan.firstHalf, .secondHalf] {
+        var cells = problem.base
+        cells[option.own] = Cell(half, eligible: true)
+        found.append(problem.contents.contents(of: 4, cells, with: nil))
+      }
+    }
+    #expect(found.count == 17 && Set(found).count == 17 && !found.contains(AreaMemo.none))
+    // More accounts than a number has room for: nothing is remembered rather than something wrong.
+    for language in Int64(5)...8 {
+      for level in [Discipline.languageLevel1, .languageLevel2] {
+        open.append(unit([.b, .e], level, language: language))
+      }
+    }
+    let large = try self.problem("uc-2022", open)
+    #expect(large.contents.contents(of: 4, large.base, with: nil) == AreaMemo.none)
+    var memo = AreaMemo(places: 8)
+    memo.keep(4, AreaMemo.none, AreaMemo.Amounts(missing: 6, short: 6))
+    #expect(memo.find(4, AreaMemo.none) == nil)
   }
 }

@@ -112,7 +112,8 @@ struct SearchProblem: ~Copyable {
     for position in (0..<count).reversed() {
       var touched: SubjectAreas = []
       for index in options(position).reversed() where options[index].own >= 0 {
-        let isAllowed = restriction.allows(options[index].own, plan: plan)
+        let own = options[index].own
+        let isAllowed = restriction.allows(own, plan: plan) || replacesValidated(own)
         options[index].cell = isAllowed ? options[index].own : Bucket.noSlot.rawValue
         options[index].touches = isAllowed ? options[index].serves : []
         touched.formUnion(options[index].touches)
@@ -128,6 +129,18 @@ struct SearchProblem: ~Copyable {
     }
     changing.removeAll(keepingCapacity: true)
     for cell in openCells.indices where openCells[cell] != .empty { changing.append(cell) }
+  }
+
+  /// Whether what lies in an account takes the place of what is validated there: then it is no surplus, whatever else the area
+  /// counts.
+  private func replacesValidated(_ cell: Int) -> Bool {
+    if cell == Bucket.chemistry.rawValue {
+      return question.policy.science.chemistrySecondHalfValidatesFirst && !question.evidence.validatedChemistry.isEmpty
+    }
+    guard cell >= CellPlan.languages, cell < plan.arts else { return false }
+    let (place, level) = (cell - CellPlan.languages).quotientAndRemainder(dividingBy: 4)
+    let known = ledger.languages[place].evidence
+    return question.evidence.secondHalf(known, level: level) >= 0 || question.evidence.level(above: level, known) >= 0
   }
 
   private mutating func add(_ unit: Unit, choices: SubjectAreas) {
