@@ -2,7 +2,7 @@ import Rules
 
 /// Grade point averages in words and as JSON.
 enum GradePointText {
-  /// `3.41 with at most 8 semesters of honors, 3.20 without, from 24 A-G grades in grades 10 and 11`; truncated, never rounded.
+  /// `3.41 with 5 honors points, 3.20 without, from 24 A-G grades in grades 10 and 11`; truncated, never rounded.
   static func phrase(_ average: GradePointAverage) -> String {
     guard let capped = average.truncated(.capped), let plain = average.truncated(.unweighted) else {
       return "none yet: no A-G grade of grades 10 and 11 counts"

@@ -91,10 +91,10 @@ struct AreaContents: Sendable {
       let part = parts[place]
       var cell = cells[part.cell]
       if let rest { cell = cell.joined(rest[part.cell]) }
-      let amount = UInt64(min(cell.eligible + cell.fixed, 48))
+      let amount = UInt128(min(cell.eligible + cell.fixed, 48))
       switch part.form {
-      case .fullest: contents = max(contents, UInt128(min(amount, 12)))
-      case .amount: contents |= UInt128(amount) << part.shift
+      case .fullest: contents = max(contents, min(amount, 12))
+      case .amount: contents |= amount << part.shift
       case .places: contents |= UInt128(cell.slot.real.rawValue) << part.shift
       }
     }

@@ -114,7 +114,7 @@ struct SearchProblem: ~Copyable {
       for index in options(position).reversed() where options[index].own >= 0 {
         let own = options[index].own
         let isAllowed = restriction.allows(own, plan: plan) || replacesValidated(own)
-        options[index].cell = isAllowed ? options[index].own : Bucket.noSlot.rawValue
+        options[index].cell = isAllowed ? own : Bucket.noSlot.rawValue
         options[index].touches = isAllowed ? options[index].serves : []
         touched.formUnion(options[index].touches)
         let cell = options[index].cell

@@ -65,8 +65,8 @@ public struct FlagFinder: Sendable {
 
   // MARK: - Areas
 
-  /// What is missing in an area, access and success told apart, and what could be done about it. A D or F is a cause where the
-  /// semester, passed, would be missed less: one that was made up or validated since is none.
+  /// What is missing in an area, access and success told apart, and what could be done about it. A D or F is a cause where
+  /// less would be missing with that semester passed: one that was made up or validated since is none.
   ///
   /// - Parameters:
   ///   - offers: What can still be taken.
@@ -88,18 +88,17 @@ public struct FlagFinder: Sendable {
     let concerned = zip(question.standings, missing).filter { $0.1 > 0 }.map(\.0.policy.system)
     let system = concerned.count == 1 && question.standings.count > 1 ? concerned[0] : nil
     let own = records.filter { $0.course?.serves.has(area) ?? false }
-    /// What the semester of each record would give to the area.
-    let gains = records.map { record in
-      zip(retakes, missing).filter { $0.1 > 0 }.flatMap(\.0).reduce(0) { most, change in
-        change.change == .mark(record: record.sequence) ? max(most, change.gained[area]) : most
-      }
+    let helpful = zip(retakes, missing).filter { $0.1 > 0 }.flatMap(\.0).filter { $0.gained[area] > 0 }
+    /// The records that are a cause, with what their semester would give to the area.
+    let lost = records.filter(\.isDeficient).compactMap { record -> (record: TranscriptRecord, gain: Int)? in
+      let gains = helpful.filter { $0.change == .mark(record: record.sequence) }.map { $0.gained[area] }
+      return gains.max().map { (record, $0) }
     }
-    let lost = zip(records, gains).filter { $0.0.isDeficient && $0.1 > 0 }
     let lostTwelfths = min(
-      most, lost.reduce(0) { $0 + min($1.1, $1.0.isCollege ? 12 : $1.0.term.natural.length) })
+      most, lost.reduce(0) { $0 + min($1.gain, $1.record.isCollege ? 12 : $1.record.term.natural.length) })
     if lostTwelfths > 0 {
       found.append(
-        StudentFlag(.notPassed, area: area, system: system, record: lost[0].0.sequence, twelfths: lostTwelfths))
+        StudentFlag(.notPassed, area: area, system: system, record: lost[0].record.sequence, twelfths: lostTwelfths))
     }
     if most > lostTwelfths {
       found.append(StudentFlag(.neverEnrolled, area: area, system: system, twelfths: most - lostTwelfths))
@@ -127,7 +126,7 @@ public struct FlagFinder: Sendable {
   ) -> [Counterfactual] {
     let open = SubjectAreas(SubjectArea.allCases.filter { standing.isOpen($0) }.map(SubjectAreas.init))
     // Surplus of any area may serve G.
-    let areas = open.has(.g) ? SubjectAreas(SubjectArea.allCases.map(SubjectAreas.init)) : open
+    let areas = open.has(.g) ? .all : open
     guard records.contains(where: { $0.isDeficient && !($0.course?.areas.isDisjoint(with: areas) ?? true) }) else {
       return []
     }
